@@ -1,0 +1,339 @@
+/**
+ * The vocabulary of sovereign-qa: readonly data, types and closed lists only.
+ * Everything else is functions over these records (`design/house.md`: matrix → plan → exchange → verdict → record).
+ */
+
+/** Any JSON value, as `JSON.parse` returns it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Whose session a request carries, weakest first (applications contract, section 2.2); `anonymous` sends none. */
+export const TIERS = ['anonymous', 'viewer', 'developer', 'operator', 'admin', 'owner'] as const;
+/** One of {@link TIERS}. */
+export type Tier = (typeof TIERS)[number];
+
+/** The two status-line regimes of the contract: soft errors answer 200 (`envelope`) or their true code (`true-status`). */
+export const PROFILES = ['envelope', 'true-status'] as const;
+/** One of {@link PROFILES}. */
+export type Profile = (typeof PROFILES)[number];
+
+/** HTTP methods that a row may use. */
+export const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+/** One of {@link METHODS}. */
+export type Method = (typeof METHODS)[number];
+
+/** Where something stands in a file: path relative to the working directory, line and column counted from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a request sends as its body. `json` is serialised compactly; `raw` is sent as written. */
+export type RequestBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'raw'; readonly text: string };
+
+/** A request as a row writes it; strings may hold `{variables}` until the plan resolves them. */
+export interface RequestTemplate {
+  readonly method: Method;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: RequestBody;
+}
+
+/** What a JSON pointer must hold. Exactly one test a value. */
+export type PointerTest =
+  | { readonly kind: 'equals'; readonly value: Json }
+  | { readonly kind: 'matches'; readonly pattern: string }
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'at-least'; readonly count: number }
+  | { readonly kind: 'greater-than'; readonly than: number }
+  | { readonly kind: 'less-than'; readonly than: number }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'absent' };
+
+/** One promise that a row checks. Tokens are literal, case-sensitive text on the raw body, whatever the status (ruling R7). */
+export type Expectation =
+  | { readonly kind: 'must-contain'; readonly tokens: readonly string[] }
+  | { readonly kind: 'must-not-contain'; readonly tokens: readonly string[] }
+  | { readonly kind: 'answers'; readonly cases: readonly string[] }
+  | { readonly kind: 'status'; readonly allowed: readonly number[] }
+  | { readonly kind: 'holds'; readonly at: string; readonly test: PointerTest }
+  | { readonly kind: 'header'; readonly name: string; readonly test: HeaderTest }
+  | { readonly kind: 'within'; readonly ms: number };
+
+/** What a response header (names are case-insensitive; several values are joined by `, `) must be. */
+export type HeaderTest =
+  | { readonly kind: 'equals'; readonly value: string }
+  | { readonly kind: 'contains'; readonly value: string }
+  | { readonly kind: 'matches'; readonly pattern: string }
+  | { readonly kind: 'absent' };
+
+/** A value kept from an answer: the JSON pointer it is read from, and whether it must never be shown. */
+export interface Saved {
+  readonly at: string;
+  readonly secret: boolean;
+}
+
+/** A test case of the matrix. `tc` is the id without its variant: `TC-065` for `TC-065/list` (ruling R6). */
+export interface Row {
+  readonly id: string;
+  readonly tc: string;
+  readonly title: string;
+  readonly level: 'must' | 'should';
+  readonly lane: string;
+  readonly rules: readonly string[];
+  readonly as: Tier;
+  readonly given: readonly string[];
+  readonly request: RequestTemplate;
+  readonly expectations: readonly Expectation[];
+  readonly save: Readonly<Record<string, Saved>>;
+  readonly tags: readonly string[];
+  readonly needs: readonly string[];
+  readonly note: string | undefined;
+  readonly position: Position;
+}
+
+/** One file of the matrix. Rows run in order; `independent` lanes may run their rows in any order and in parallel. */
+export interface Lane {
+  readonly name: string;
+  readonly file: string;
+  readonly independent: boolean;
+  readonly rows: readonly Row[];
+}
+
+/** One request of a preparation, sent as `as`, good when every expectation holds. */
+export interface Step {
+  readonly as: Tier;
+  readonly request: RequestTemplate;
+  readonly expectations: readonly Expectation[];
+  readonly save: Readonly<Record<string, Saved>>;
+  readonly position: Position;
+}
+
+/** A named state of the Sovereign that a row starts from. `control`: only the reference's control surface can arrange it. */
+export interface Preparation {
+  readonly name: string;
+  readonly control: boolean;
+  readonly steps: readonly Step[];
+  readonly afterwards: readonly Step[];
+  readonly position: Position;
+}
+
+/** Everything that is checked: lanes in file order, preparations by name, and the SHA-256 of the files (hex). */
+export interface Matrix {
+  readonly lanes: readonly Lane[];
+  readonly preparations: Readonly<Record<string, Preparation>>;
+  readonly digest: string;
+}
+
+/** A body as received and decoded (gzip, deflate, br undone); `text` has U+FFFD where the bytes are not UTF-8. */
+export interface Body {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly validUtf8: boolean;
+}
+
+/** The phase of an exchange in which it went wrong. */
+export type Phase = 'connect' | 'headers' | 'body' | 'row' | 'decode';
+
+/** What came of one request. Header names are lower case. Durations in ms. */
+export type Outcome =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Body;
+      readonly durationMs: number;
+    }
+  | {
+      readonly kind: 'cut-short';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Body;
+      readonly durationMs: number;
+      readonly phase: Phase;
+      readonly cause: string;
+    }
+  | {
+      readonly kind: 'silent';
+      readonly durationMs: number;
+      readonly phase: Phase;
+      /** `unreachable`: the target itself cannot be reached, so every row would say the same. */
+      readonly unreachable: boolean;
+      readonly cause: string;
+    };
+
+/** The answered kind of {@link Outcome}: the only one that is judged. */
+export type Answer = Extract<Outcome, { kind: 'answered' }>;
+
+/** A request ready to be sent: absolute URL, headers without the session, which `send` is given apart. */
+export interface PreparedRequest {
+  readonly method: Method;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** The only door to the network (`design/house.md`). Never throws for anything the network can do. */
+export type Send = (request: PreparedRequest) => Promise<Outcome>;
+
+/** The only door to the reference server. */
+export type Handler = (request: Request) => Response | Promise<Response>;
+
+/** What nearly satisfied a missing token, and how it differs. `where` is a JSON pointer, `header x` or `body`. */
+export interface NearMiss {
+  readonly difference: 'case' | 'quotes-or-spacing' | 'json-type' | 'other-place' | 'escaping';
+  readonly where: string;
+  readonly found: string;
+  readonly excerpt: string;
+}
+
+/** One broken promise. `message` stands alone on one line; `where` says where it was seen. */
+export interface Finding {
+  readonly expectation: Expectation['kind'];
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly where: string | undefined;
+  readonly clause: string | undefined;
+  readonly nearMiss: NearMiss | undefined;
+  readonly excerpt: string | undefined;
+}
+
+/** What a row came to. fail: the server is wrong; error: could not judge; blocked: never asked; they never merge. */
+export type Verdict =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'fail'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'error'; readonly phase: Phase; readonly reason: string }
+  | { readonly kind: 'blocked'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'not-run'; readonly reason: string };
+
+/** Every kind of verdict, in the order of summaries. */
+export const VERDICTS = ['pass', 'fail', 'error', 'blocked', 'skipped', 'not-run'] as const satisfies readonly Verdict['kind'][];
+/** How many rows came to each verdict. */
+export type Counts = Readonly<Record<Verdict['kind'], number>>;
+
+/**
+ * The status that a body claims beside the one of the status line (P2 in `qa-loop.md`).
+ * `agreement`: `none` when the body names no status, `soft-error` a 2xx over a body that says 4xx or 5xx or `applied:false`,
+ * `contradiction` any other difference.
+ */
+export interface SemanticStatus {
+  readonly code: number | undefined;
+  readonly from: 'httpStatus' | 'status' | 'error' | 'applied' | undefined;
+  readonly agreement: 'none' | 'agrees' | 'soft-error' | 'contradiction';
+}
+
+/** What the record keeps of an exchange; secrets are already blanked, the body is a bounded window and a digest. */
+export interface RecordedExchange {
+  readonly method: Method;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: string | undefined;
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyBytes: number;
+  readonly bodySha256: string | undefined;
+  readonly bodyWindow: string | undefined;
+  readonly semantic: SemanticStatus | undefined;
+}
+
+/** One judged row, as reporters and the record see it. */
+export interface RowResult {
+  readonly id: string;
+  readonly tc: string;
+  readonly lane: string;
+  readonly title: string;
+  readonly level: 'must' | 'should';
+  readonly tier: Tier;
+  readonly rules: readonly string[];
+  readonly tags: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  readonly fingerprint: string;
+  readonly verdict: Verdict;
+  readonly durationMs: number;
+  readonly exchange: RecordedExchange | undefined;
+}
+
+/** What was asked for on the command line to choose rows; every list empty means the whole matrix. */
+export interface Selection {
+  readonly tc: readonly string[];
+  readonly lane: readonly string[];
+  readonly tier: readonly string[];
+  readonly tag: readonly string[];
+}
+
+/** First line of a record. `started` is ISO 8601 with milliseconds, UTC. Digests are SHA-256 hex. */
+export interface RunHeader {
+  readonly run: string;
+  readonly executor: 'fast' | 'delta';
+  readonly profile: Profile;
+  readonly target: string;
+  readonly sovereign: string;
+  readonly matrixDigest: string;
+  readonly contractDigest: string;
+  readonly selection: Selection;
+  readonly rows: number;
+  readonly tool: string;
+  readonly started: string;
+}
+
+/** Last line of a record. `complete` is false when rows were not run (interrupt, full disk). */
+export interface RunFooter {
+  readonly complete: boolean;
+  readonly counts: Counts;
+  readonly durationMs: number;
+  readonly finished: string;
+  readonly notices: readonly string[];
+}
+
+/** What `replay` emits; reporters are consumers of this one stream. `result` events of lanes may interleave. */
+export type RunEvent =
+  | { readonly kind: 'started'; readonly header: RunHeader }
+  | { readonly kind: 'row-started'; readonly id: string; readonly index: number }
+  | { readonly kind: 'row-finished'; readonly index: number; readonly result: RowResult }
+  | { readonly kind: 'notice'; readonly message: string }
+  | { readonly kind: 'finished'; readonly footer: RunFooter };
+
+/** A promise of a contract case that a body breaks. `at` is a JSON pointer; `clause` is like `install.refused#applied`. */
+export interface Violation {
+  readonly at: string;
+  readonly clause: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** A named reply of an operation (`install.refused`): its status lines per profile and what its body promises. */
+export interface ContractCase {
+  readonly name: string;
+  readonly operation: string;
+  readonly status: Readonly<Record<Profile, readonly number[]>>;
+  readonly check: (answer: { readonly headers: Readonly<Record<string, string>>; readonly body: Body }) => readonly Violation[];
+}
+
+/** One checkable behaviour of the contract, like `install!viewer-is-refused`, and where it comes from. */
+export interface BehaviourRule {
+  readonly id: string;
+  readonly operation: string;
+  readonly text: string;
+  readonly origin: 'brief' | 'source' | 'inferred';
+}
+
+/** The compiled contract: cases and rules by name, the operations, and the SHA-256 (hex) of its files. */
+export interface Contract {
+  readonly cases: ReadonlyMap<string, ContractCase>;
+  readonly rules: ReadonlyMap<string, BehaviourRule>;
+  readonly operations: readonly { readonly id: string; readonly method: Method; readonly path: string }[];
+  readonly digest: string;
+}
+
+/** The time, injected: epoch milliseconds, and a monotonic reading in ms for durations. */
+export interface Clock {
+  readonly now: () => number;
+  readonly monotonic: () => number;
+}
