@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { select } from '../matrix/select.ts';
+import { loadContract, loadMatrixAt } from './load.ts';
+import { type SelectionOptions, selectionOf, withSelection } from './selection-options.ts';
+
+/** `sovereign-qa list`: the rows that a selection chooses, as text or as a JSON list. */
+export const addList = (program: Command): void => {
+  withSelection(program.command('list').description('list the rows of the matrix'))
+    .option('--json', 'a JSON list instead of text', false)
+    .addHelpText('after', '\nExamples:\n  $ sovereign-qa list --tier viewer\n  $ sovereign-qa list --tag brief --json')
+    .action((options: SelectionOptions & { readonly json: boolean }) => {
+      const matrix = loadMatrixAt(options.matrix, loadContract());
+      const rows = [...select(matrix, selectionOf(options))];
+      if (options.json) {
+        const plain = rows.map(({ id, tc, title, level, lane, as, tags, rules, request, position }) => ({
+          id,
+          tc,
+          title,
+          level,
+          lane,
+          tier: as,
+          method: request.method,
+          path: request.path,
+          tags,
+          rules,
+          file: position.file,
+          line: position.line,
+        }));
+        process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
+        return;
+      }
+      const width = Math.max(...rows.map(({ id }) => id.length));
+      process.stdout.write(rows.map((row) => `${row.id.padEnd(width)}  ${row.as.padEnd(9)}  ${row.lane.padEnd(12)}  ${row.title}\n`).join(''));
+    });
+};

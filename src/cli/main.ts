@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { EXIT } from '../exit-code.ts';
+import { InputError } from '../input-error.ts';
+import { addFast } from './fast.ts';
+import { addLint } from './lint.ts';
+import { addList } from './list.ts';
+import { addServe } from './serve.ts';
+import { addShow } from './show.ts';
+import { VERSION } from './version.ts';
+
+const program = new Command('sovereign-qa')
+  .description('Replays QA test cases against a Sovereign and judges every body, whatever the HTTP status.')
+  .version(VERSION)
+  .exitOverride()
+  .showSuggestionAfterError();
+for (const add of [addFast, addServe, addList, addShow, addLint]) add(program);
+for (const command of program.commands) command.exitOverride();
+
+/** A closed pipe (`sovereign-qa list | head`) is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.open);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.open : EXIT.badInput;
+  else if (error instanceof InputError) {
+    process.stderr.write(`error: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    process.stderr.write(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = EXIT.bug;
+  }
+}

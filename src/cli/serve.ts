@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { inputError } from '../input-error.ts';
+import { systemClock } from '../io/clock.ts';
+import { listen } from '../io/listen.ts';
+import { PROFILES, type Profile } from '../model.ts';
+import { openReference } from './open-reference.ts';
+import { isLoopback } from './loopback.ts';
+
+interface ServeOptions {
+  readonly host: string;
+  readonly port: string;
+  readonly profile: Profile;
+  readonly sovereign: string;
+  readonly testSession: boolean;
+  readonly control: boolean;
+}
+
+/** `sovereign-qa serve`: the reference server until SIGTERM or Ctrl-C; its URL is the first line on standard output. */
+export const addServe = (program: Command): void => {
+  program
+    .command('serve')
+    .description('serve the reference server; prints its URL first')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', '8787')
+    .addOption(new Option('--profile <name>', 'status lines of soft errors').choices([...PROFILES]).default('envelope'))
+    .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
+    .option('--no-test-session', 'do not mint sessions at POST /api/v1/auth/test-session')
+    .option('--no-control', 'no control surface (/_reference); it exists on loopback only')
+    .addHelpText('after', '\nExamples:\n  $ sovereign-qa serve --port 0\n  $ sovereign-qa serve --profile true-status')
+    .action(async (options: ServeOptions) => {
+      const port = Number(options.port);
+      if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+        throw inputError('wrong-port', `--port ${options.port} is no port`, 'write a number from 0 to 65535');
+      }
+      const reference = openReference({
+        profile: options.profile,
+        clock: systemClock,
+        sovereign: options.sovereign,
+        testSession: options.testSession,
+        control: options.control && isLoopback(options.host),
+      });
+      const server = await listen(reference.handler, options.host, port);
+      process.stdout.write(`${server.url}\n`);
+      await new Promise<void>((resolve) => {
+        process.once('SIGTERM', resolve);
+        process.once('SIGINT', resolve);
+      });
+      await server.close();
+    });
+};

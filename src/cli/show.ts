@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { select } from '../matrix/select.ts';
+import { EVERYTHING } from '../matrix/select.ts';
+import { loadContract, loadMatrixAt } from './load.ts';
+
+/** `sovereign-qa show ID`: everything the matrix says about a TC, as JSON, with its preparations. */
+export const addShow = (program: Command): void => {
+  program
+    .command('show')
+    .description('show a row, or all rows of a TC id, with their preparations')
+    .argument('<id>', 'TC id or row id: TC-065, TC-065/list')
+    .option('--matrix <path>', "a folder of lanes or one lane (default: the package's own matrix)")
+    .addHelpText('after', '\nExample:\n  $ sovereign-qa show TC-065')
+    .action((id: string, options: { readonly matrix?: string }) => {
+      const matrix = loadMatrixAt(options.matrix, loadContract());
+      const rows = [...select(matrix, { ...EVERYTHING, tc: [id] })].map((row) => ({
+        ...row,
+        given: row.given.map((name) => matrix.preparations[name]),
+      }));
+      process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    });
+};

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { jsonBody } from '../assertions/json-body.ts';
+import { resolvePointer } from '../assertions/pointer.ts';
+import { judge } from '../judge.ts';
+import { variablesOf } from '../matrix/lint.ts';
+import type { Variables } from '../matrix/variables.ts';
+import type { Outcome, Preparation, RowResult, Step, Tier, Verdict } from '../model.ts';
+import type { PlannedRow } from '../plan.ts';
+import type { Session } from '../session.ts';
+import { fillExpectations, prepareRequest } from './prepare-request.ts';
+import type { Replay } from './replay.ts';
+import { askedResult, unaskedResult } from './row-result.ts';
+
+/** What replaying one row gives: its result, the values it saved, and why the target is unreachable if it is. */
+export interface ReplayedRow {
+  readonly result: RowResult;
+  readonly saved: Variables;
+  readonly unreachable: string | undefined;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const sessionOf = (tier: Tier, run: Replay): { readonly session: Session } | { readonly reason: string } => {
+  if (tier === 'anonymous') return { session: { kind: 'anonymous' } };
+  const state = run.sessions[tier];
+  if (state?.kind === 'ready') return { session: state.session };
+  return { reason: state?.reason ?? `there is no session for the tier ${tier}` };
+};
+
+const savedFrom = (save: Step['save'], outcome: Outcome, run: Replay): Variables => {
+  const saved: Record<string, string> = {};
+  if (outcome.kind !== 'answered') return saved;
+  const body = jsonBody(outcome.body);
+  if (body.kind !== 'json') return saved;
+  for (const [name, { at, secret }] of Object.entries(save)) {
+    const value = resolvePointer(body.value, at);
+    if (value === undefined) continue;
+    saved[name] = typeof value === 'string' ? value : JSON.stringify(value);
+    if (secret) run.secrets.add(saved[name]);
+  }
+  return saved;
+};
+
+const explain = (verdict: Verdict, outcome: Outcome): string => {
+  const status = outcome.kind === 'silent' ? '' : ` (HTTP ${outcome.status})`;
+  switch (verdict.kind) {
+    case 'pass':
+      return '';
+    case 'fail':
+      return `${verdict.findings[0]?.message ?? 'it failed'}${status}`;
+    case 'error':
+    case 'blocked':
+    case 'skipped':
+    case 'not-run':
+      return `${verdict.reason}${status}`;
+  }
+};
+
+const takeSteps = async (
+  steps: readonly Step[],
+  before: Variables,
+  run: Replay,
+): Promise<{ readonly saved: Variables; readonly reason?: string; readonly unreachable?: string }> => {
+  let saved: Variables = {};
+  for (const step of steps) {
+    const who = sessionOf(step.as, run);
+    if ('reason' in who) return { saved, reason: who.reason };
+    const variables = { ...before, ...saved };
+    const request = prepareRequest(step.request, run.header.target, variables, who.session);
+    const outcome = await run.send(request);
+    const verdict = judge(fillExpectations(step.expectations, variables), outcome, run.context);
+    if (verdict.kind !== 'pass') {
+      const reason = `${step.request.method} ${step.request.path}: ${explain(verdict, outcome)}`;
+      return outcome.kind === 'silent' && outcome.unreachable ? { saved, reason, unreachable: outcome.cause } : { saved, reason };
+    }
+    saved = { ...saved, ...savedFrom(step.save, outcome, run) };
+  }
+  return { saved };
+};
+
+/** Prepares, sends and judges one row, then takes the steps that its preparations want afterwards, whatever the verdict. */
+export const replayRow = async (
+  planned: PlannedRow,
+  before: Variables,
+  run: Replay,
+  notice: (message: string) => void,
+): Promise<ReplayedRow> => {
+  const { row, given } = planned;
+  let variables = before;
+  const blocked = (reason: string, unreachable?: string): ReplayedRow => ({
+    result: unaskedResult(planned, { kind: 'blocked', reason: run.secrets.blank(reason) }),
+    saved: {},
+    unreachable,
+  });
+  const who = sessionOf(row.as, run);
+  if ('reason' in who) return blocked(who.reason);
+  const begun: Preparation[] = [];
+  try {
+    for (const preparation of given) {
+      begun.push(preparation);
+      const taken = await takeSteps(preparation.steps, variables, run);
+      variables = { ...variables, ...taken.saved };
+      if (taken.reason !== undefined) return blocked(`"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
+    }
+    const missing = variablesOf(row).find((name) => !Object.hasOwn(variables, name));
+    if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);
+    const request = prepareRequest(row.request, run.header.target, variables, who.session);
+    const outcome = await run.send(request);
+    const verdict = judge(fillExpectations(row.expectations, variables), outcome, run.context);
+    const saved = savedFrom(row.save, outcome, run);
+    return {
+      result: askedResult(planned, request, outcome, verdict, run.secrets, sha256),
+      saved,
+      unreachable: outcome.kind === 'silent' && outcome.unreachable ? outcome.cause : undefined,
+    };
+  } finally {
+    for (const preparation of begun.toReversed()) {
+      const taken = await takeSteps(preparation.afterwards, variables, run);
+      if (taken.reason !== undefined) notice(`after ${row.id}, "${preparation.name}" was not undone: ${taken.reason}`);
+    }
+  }
+};

@@ -1,0 +1,107 @@
+import type { JudgeContext } from '../assertions/judge-context.ts';
+import type { Variables } from '../matrix/variables.ts';
+import type { Clock, Counts, RunEvent, RunHeader, RowResult, Send, Verdict } from '../model.ts';
+import { VERDICTS } from '../model.ts';
+import type { Plan, PlannedRow, Strand } from '../plan.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Sessions } from '../session.ts';
+import { replayRow } from './replay-row.ts';
+import { unaskedResult } from './row-result.ts';
+
+/** Everything that a replay needs of the world, as values and functions. */
+export interface Replay {
+  readonly header: RunHeader;
+  readonly plan: Plan;
+  readonly send: Send;
+  readonly clock: Clock;
+  readonly context: JudgeContext;
+  readonly sessions: Sessions;
+  readonly variables: Variables;
+  readonly secrets: Secrets;
+  /** Rows in flight at most. */
+  readonly concurrency: number;
+  /** Asked before every row; once true, the rows left are not run. */
+  readonly interrupted: () => boolean;
+  /** Set when the target could not be reached at all: no row is sent. */
+  readonly unreachable: string | undefined;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** Counts verdicts. */
+export const count = (results: readonly RowResult[]): Counts => {
+  const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, 0])) as Record<Verdict['kind'], number>;
+  for (const result of results) counts[result.verdict.kind] += 1;
+  return counts;
+};
+
+/**
+ * Replays a plan: strands side by side up to `concurrency`, rows of a strand in order, one request a row, no hidden retry.
+ * Emits the run's events and returns the results in the plan's order. A target that cannot be reached any more blocks
+ * the rows left with one reason; an interrupt marks them not run.
+ */
+export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
+  const { plan, emit, clock } = run;
+  const started = clock.monotonic();
+  const results: (RowResult | undefined)[] = new Array(plan.rows.length).fill(undefined);
+  const notices: string[] = [];
+  let gone = run.unreachable;
+  const notice = (message: string): void => {
+    notices.push(run.secrets.blank(message));
+    emit({ kind: 'notice', message: run.secrets.blank(message) });
+  };
+  const finish = (planned: PlannedRow, result: RowResult): void => {
+    results[planned.index] = result;
+    emit({ kind: 'row-finished', index: planned.index, result });
+  };
+  const unasked = (planned: PlannedRow): Verdict | undefined => {
+    if (planned.skip !== undefined) return { kind: 'skipped', reason: planned.skip };
+    if (run.interrupted()) return { kind: 'not-run', reason: 'interrupted' };
+    if (gone !== undefined) return { kind: 'blocked', reason: gone };
+    return undefined;
+  };
+  const replayStrand = async (strand: Strand): Promise<void> => {
+    let variables = run.variables;
+    for (const planned of strand) {
+      const verdict = unasked(planned);
+      if (verdict) {
+        finish(planned, unaskedResult(planned, verdict));
+        continue;
+      }
+      emit({ kind: 'row-started', id: planned.row.id, index: planned.index });
+      const replayed = await replayRow(planned, variables, run, notice);
+      variables = { ...variables, ...replayed.saved };
+      if (replayed.unreachable !== undefined && gone === undefined) {
+        gone = `the target went away: ${replayed.unreachable}`;
+        notice(gone);
+      }
+      finish(planned, replayed.result);
+    }
+  };
+
+  emit({ kind: 'started', header: run.header });
+  if (run.unreachable !== undefined) notice(run.unreachable);
+  await together(plan.together, run.concurrency, replayStrand);
+  await together(plan.alone, 1, replayStrand);
+  const complete = results.filter((result) => result !== undefined);
+  const counts = count(complete);
+  emit({
+    kind: 'finished',
+    footer: {
+      complete: counts['not-run'] === 0,
+      counts,
+      durationMs: clock.monotonic() - started,
+      finished: new Date(clock.now()).toISOString(),
+      notices,
+    },
+  });
+  return complete;
+};
+
+/** Workers over one iterator: nothing is queued, so a matrix of any length costs the same memory. */
+const together = async (strands: readonly Strand[], concurrency: number, work: (strand: Strand) => Promise<void>): Promise<void> => {
+  const next = strands.values();
+  const worker = async (): Promise<void> => {
+    for (const strand of next) await work(strand);
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, strands.length) }, worker));
+};

@@ -1,0 +1,94 @@
+import type { Outcome, PreparedRequest, RecordedExchange, RowResult, Verdict } from '../model.ts';
+import type { PlannedRow } from '../plan.ts';
+import type { Secrets } from '../secrets.ts';
+import { semanticStatus } from '../semantic-status.ts';
+
+/** How much of a body the record keeps: characters for rows that pass, and for all others. The digest covers the whole body. */
+const WINDOW = { pass: 512, other: 4096 } as const;
+
+const identity = ({ row, fingerprint }: PlannedRow) => ({
+  id: row.id,
+  tc: row.tc,
+  lane: row.lane,
+  title: row.title,
+  level: row.level,
+  tier: row.as,
+  rules: row.rules,
+  tags: row.tags,
+  file: row.position.file,
+  line: row.position.line,
+  fingerprint,
+});
+
+/** The result of a row that was never sent. */
+export const unaskedResult = (planned: PlannedRow, verdict: Verdict): RowResult => ({
+  ...identity(planned),
+  verdict,
+  durationMs: 0,
+  exchange: undefined,
+});
+
+/** The result of a row that was sent, with every secret blanked. */
+export const askedResult = (
+  planned: PlannedRow,
+  request: PreparedRequest,
+  outcome: Outcome,
+  verdict: Verdict,
+  secrets: Secrets,
+  sha256: (bytes: Uint8Array) => string,
+): RowResult => ({
+  ...identity(planned),
+  verdict: blankVerdict(verdict, secrets),
+  durationMs: outcome.durationMs,
+  exchange: recorded(request, outcome, verdict.kind === 'pass' ? WINDOW.pass : WINDOW.other, secrets, sha256),
+});
+
+const recorded = (
+  request: PreparedRequest,
+  outcome: Outcome,
+  window: number,
+  secrets: Secrets,
+  sha256: (bytes: Uint8Array) => string,
+): RecordedExchange => {
+  const body = outcome.kind === 'silent' ? undefined : outcome.body;
+  return {
+    method: request.method,
+    url: secrets.blank(request.url),
+    requestHeaders: secrets.blankHeaders(request.headers),
+    requestBody: request.body === undefined ? undefined : secrets.blank(request.body.slice(0, WINDOW.other)),
+    status: outcome.kind === 'silent' ? undefined : outcome.status,
+    headers: outcome.kind === 'silent' ? {} : secrets.blankHeaders(outcome.headers),
+    bodyBytes: body?.bytes.length ?? 0,
+    bodySha256: body === undefined ? undefined : sha256(body.bytes),
+    // Blanked before it is cut: half a secret is one too.
+    bodyWindow: body === undefined ? undefined : secrets.blank(body.text.slice(0, window * 4)).slice(0, window),
+    semantic: outcome.kind === 'answered' ? semanticStatus(outcome) : undefined,
+  };
+};
+
+const blankVerdict = (verdict: Verdict, secrets: Secrets): Verdict => {
+  switch (verdict.kind) {
+    case 'pass':
+      return verdict;
+    case 'fail':
+      return {
+        kind: 'fail',
+        findings: verdict.findings.map((finding) => ({
+          ...finding,
+          message: secrets.blank(finding.message),
+          expected: secrets.blank(finding.expected),
+          actual: secrets.blank(finding.actual),
+          excerpt: finding.excerpt === undefined ? undefined : secrets.blank(finding.excerpt),
+          nearMiss:
+            finding.nearMiss === undefined
+              ? undefined
+              : { ...finding.nearMiss, found: secrets.blank(finding.nearMiss.found), excerpt: secrets.blank(finding.nearMiss.excerpt) },
+        })),
+      };
+    case 'error':
+    case 'blocked':
+    case 'skipped':
+    case 'not-run':
+      return { ...verdict, reason: secrets.blank(verdict.reason) };
+  }
+};

@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { inputError } from '../input-error.ts';
+import type { SourceFile } from '../matrix/source.ts';
+import type { Json } from '../model.ts';
+
+/** The folder of the package: where `contract/` and the packaged `matrix/` stand, in a checkout and when installed. */
+export const packageRoot = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('package.json is not above the program');
+    folder = parent;
+  }
+  return folder;
+};
+
+/** The path as shown to people: relative to the working directory where it is below it, with forward slashes. */
+export const shownPath = (path: string): string => {
+  const short = relative(process.cwd(), path);
+  return (short.startsWith('..') || short === '' ? path : short).split(sep).join('/');
+};
+
+const read = (path: string): SourceFile => ({ file: shownPath(path), text: readFileSync(path, 'utf8') });
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Every YAML or JSON file of a folder in the order of names, or a single file. `known.yaml` and the schema are no lanes.
+ * Throws an {@link inputError} `unreadable` when the path cannot be read. */
+export const readMatrixFiles = (path: string): readonly SourceFile[] => {
+  try {
+    if (!existsSync(path)) throw new Error('there is no such file or folder');
+    if (/\.(ya?ml|json)$/.test(path)) {
+      const given = join(dirname(path), 'given.yaml');
+      return path !== given && existsSync(given) ? [read(given), read(path)] : [read(path)];
+    }
+    return readdirSync(path)
+      .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json'))
+      .sort()
+      .map((name) => read(join(path, name)));
+  } catch (error) {
+    throw inputError('unreadable', `the matrix ${path} cannot be read: ${reasonOf(error)}`, 'name a folder of lanes or one lane with --matrix');
+  }
+};
+
+/** A file as JSON. Throws when it is missing or not JSON: only for files of this package. */
+export const readJson = (path: string): Json => JSON.parse(readFileSync(path, 'utf8')) as Json;
+
+/** The files of the contract, parsed. Only for files of this package: throws when they are broken. */
+export const readContractFiles = (folder: string): readonly { readonly file: string; readonly text: string; readonly value: Json }[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return { file: `contract/${name}`, text, value: parse(text) as Json };
+    });
+
+/** Text of a user's file. Throws an {@link inputError} `unreadable` naming it. */
+export const readText = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw inputError('unreadable', `${path} cannot be read: ${reasonOf(error)}`, 'check the path');
+  }
+};
+
+/** Creates a folder with its parents. Throws an {@link inputError} `unwritable` naming it. */
+export const makeFolder = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw inputError('unwritable', `${path} cannot be created: ${reasonOf(error)}`, 'choose another folder with --out');
+  }
+};
+
+/** Writes a file so that a reader sees the old or the new one, never half of one. */
+export const writeAtomically = (path: string, text: string): void => {
+  const temporary = `${path}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+};
+
+/** Points the link `latest` in a folder at one of its entries, atomically. */
+export const pointLatest = (folder: string, name: string): void => {
+  const temporary = join(folder, '.latest.tmp');
+  rmSync(temporary, { force: true });
+  symlinkSync(name, temporary, 'dir');
+  renameSync(temporary, join(folder, 'latest'));
+};

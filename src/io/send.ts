@@ -1,0 +1,134 @@
+import { type Dispatcher, Pool } from 'undici';
+import type { Clock, Outcome, Phase, Send } from '../model.ts';
+import { bodyOf, decodeContent } from './decode.ts';
+
+/** Limits of one exchange, in ms and bytes. `body` is the longest silence between two pieces of a body; `row` is the whole exchange. */
+export interface Limits {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly bodyMs: number;
+  readonly rowMs: number;
+  readonly bodyCap: number;
+}
+
+/** Longer than the 60 s that TC-272 allows, so that a late answer is judged (`fail`) instead of lost (`error`). */
+export const LIMITS: Limits = { connectMs: 5_000, headersMs: 90_000, bodyMs: 30_000, rowMs: 120_000, bodyCap: 4 * 1024 * 1024 };
+
+/** A connection pool to one origin. `close` ends it at once. */
+export interface Connection {
+  readonly send: Send;
+  readonly close: () => Promise<void>;
+}
+
+/** Codes with which nothing at all is listening or known under the target's name. */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const CAPPED = 'BODY_CAP';
+const LATE = 'ROW_LIMIT';
+
+interface Flight {
+  readonly started: number;
+  readonly abort: (reason: Error) => void;
+}
+
+const coded = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+
+const codeOf = (error: unknown): string | undefined => {
+  if (error === null || typeof error !== 'object') return undefined;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+};
+
+/** Opens a keep-alive pool of `connections` to an origin like `http://127.0.0.1:8080`. Redirects are not followed and
+ * nothing is retried: one request, one outcome. */
+export const connect = (origin: string, connections: number, limits: Limits, clock: Clock): Connection => {
+  const pool = new Pool(origin, {
+    connections,
+    pipelining: 1,
+    connect: { timeout: limits.connectMs },
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.bodyMs,
+  });
+  // One sweep over the rows in flight instead of a timer or an AbortSignal a row (`design/speed.md`).
+  const flights = new Set<Flight>();
+  const sweep = setInterval(
+    () => {
+      const now = clock.monotonic();
+      for (const flight of flights) {
+        if (now - flight.started >= limits.rowMs) flight.abort(coded(LATE, `no end of the answer within ${limits.rowMs} ms`));
+      }
+    },
+    Math.max(5, Math.min(250, limits.rowMs / 4)),
+  );
+  sweep.unref();
+
+  const send: Send = (request) =>
+    new Promise<Outcome>((resolve) => {
+      const started = clock.monotonic();
+      const chunks: Buffer[] = [];
+      let size = 0;
+      let status = 0;
+      let headers: Readonly<Record<string, string>> = {};
+      let controller: Dispatcher.DispatchController | undefined;
+      const flight: Flight = { started, abort: (reason) => (controller ? controller.abort(reason) : failed(reason)) };
+      flights.add(flight);
+
+      const settle = (outcome: Outcome): void => {
+        if (flights.delete(flight)) resolve(outcome);
+      };
+      const cutShort = (phase: Phase, cause: string, bytes: Uint8Array): void =>
+        settle({ kind: 'cut-short', status, headers, body: bodyOf(bytes), durationMs: clock.monotonic() - started, phase, cause });
+      const failed = (error: unknown): void => {
+        const code = codeOf(error);
+        const message = error instanceof Error && error.message !== '' ? error.message : (code ?? String(error));
+        const cause = code !== undefined && !message.includes(code) && code !== LATE && code !== CAPPED ? `${message} (${code})` : message;
+        if (status !== 0) {
+          // What came before the cut may be gzip: shown decoded where whole, raw otherwise.
+          cutShort(code === LATE ? 'row' : 'body', cause, Buffer.concat(chunks, size).subarray(0, limits.bodyCap));
+          return;
+        }
+        const unreachable = code !== undefined && UNREACHABLE.has(code);
+        const phase: Phase = code === LATE ? 'row' : unreachable ? 'connect' : 'headers';
+        settle({ kind: 'silent', durationMs: clock.monotonic() - started, phase, unreachable, cause });
+      };
+
+      const url = request.url.startsWith(origin) ? request.url.slice(origin.length) : request.url;
+      pool.dispatch(
+        { origin, path: url === '' ? '/' : url, method: request.method, headers: request.headers, body: request.body ?? null },
+        {
+          onRequestStart: (given) => {
+            controller = given;
+          },
+          onResponseStart: (_controller, code, received) => {
+            if (code < 200) return;
+            status = code;
+            headers = flatten(received);
+          },
+          onResponseData: (given, chunk) => {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > limits.bodyCap) given.abort(coded(CAPPED, `the body is larger than ${limits.bodyCap} bytes`));
+          },
+          onResponseEnd: () => {
+            const raw = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, size);
+            const decoded = decodeContent(raw, headers['content-encoding'], limits.bodyCap);
+            if (decoded.kind === 'undecodable') return cutShort('decode', decoded.reason, raw);
+            settle({ kind: 'answered', status, headers, body: bodyOf(decoded.bytes), durationMs: clock.monotonic() - started });
+          },
+          onResponseError: (_controller, error) => failed(error),
+        },
+      );
+    });
+
+  return {
+    send,
+    close: async () => {
+      clearInterval(sweep);
+      await pool.destroy();
+    },
+  };
+};
+
+const flatten = (headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]])),
+  );

@@ -1,0 +1,206 @@
+import { didYouMean } from '../did-you-mean.ts';
+import type { InputProblem } from '../input-error.ts';
+import type { Contract, Expectation, Matrix, Position, Preparation, Row, Step } from '../model.ts';
+import { stringsIn, textsOfRequest, variablesIn } from './variables.ts';
+
+/** Variables that every run defines. */
+export const RUN_VARIABLES = ['sovereign', 'run'] as const;
+
+const textsOfExpectation = (expectation: Expectation): readonly string[] => {
+  switch (expectation.kind) {
+    case 'must-contain':
+    case 'must-not-contain':
+      return expectation.tokens;
+    case 'holds':
+      return expectation.test.kind === 'equals' ? stringsIn(expectation.test.value) : [];
+    case 'header':
+      return 'value' in expectation.test ? [expectation.test.value] : [];
+    case 'answers':
+    case 'status':
+    case 'within':
+      return [];
+  }
+};
+
+/** Every variable that a row or step uses, in its request and its expectations. */
+export const variablesOf = (item: Pick<Step, 'request' | 'expectations'>): readonly string[] =>
+  [...textsOfRequest(item.request), ...item.expectations.flatMap(textsOfExpectation)].flatMap(variablesIn);
+
+/** Whether an expectation can be satisfied only by an answer that has something; a forbidden token alone passes on silence. */
+const isPositive = (expectation: Expectation): boolean => {
+  switch (expectation.kind) {
+    case 'must-contain':
+    case 'answers':
+    case 'status':
+      return true;
+    case 'holds':
+    case 'header':
+      return expectation.test.kind !== 'absent';
+    case 'must-not-contain':
+    case 'within':
+      return false;
+  }
+};
+
+const problem = (code: string, message: string, fix: string, position: Position): InputProblem => ({
+  code,
+  message,
+  fix,
+  position,
+});
+
+const patternProblems = (item: Pick<Step, 'expectations' | 'position'>): InputProblem[] =>
+  item.expectations.flatMap((expectation) => {
+    if ((expectation.kind !== 'holds' && expectation.kind !== 'header') || expectation.test.kind !== 'matches') return [];
+    try {
+      new RegExp(expectation.test.pattern, 'u');
+      return [];
+    } catch (error) {
+      return [
+        problem(
+          'wrong-pattern',
+          `/${expectation.test.pattern}/ is no regular expression: ${String(error)}`,
+          'correct the pattern',
+          item.position,
+        ),
+      ];
+    }
+  });
+
+const caseProblems = (item: Pick<Step, 'expectations' | 'position'>, contract: Contract): InputProblem[] =>
+  item.expectations.flatMap((expectation) =>
+    expectation.kind !== 'answers'
+      ? []
+      : expectation.cases
+          .filter((name) => !contract.cases.has(name))
+          .map((name) =>
+            problem(
+              'unknown-case',
+              `the contract has no case "${name}".${didYouMean(name, [...contract.cases.keys()])}`,
+              'name a case of contract/',
+              item.position,
+            ),
+          ),
+  );
+
+const contradictions = (row: Row): InputProblem[] => {
+  const required = row.expectations.flatMap((item) => (item.kind === 'must-contain' ? item.tokens : []));
+  const forbidden = row.expectations.flatMap((item) => (item.kind === 'must-not-contain' ? item.tokens : []));
+  return required.flatMap((token) =>
+    forbidden
+      .filter((other) => token.includes(other))
+      .map((other) =>
+        problem(
+          'contradiction',
+          `row ${row.id} requires "${token}" and forbids "${other}": no body can satisfy both`,
+          'drop or narrow one of the two tokens',
+          row.position,
+        ),
+      ),
+  );
+};
+
+const undefinedVariables = (item: Step | Row, what: string, known: ReadonlySet<string>): InputProblem[] =>
+  [...new Set(variablesOf(item))]
+    .filter((name) => !known.has(name))
+    .map((name) =>
+      problem(
+        'undefined-variable',
+        `${what} uses the variable {${name}}, which nothing before it defines.${didYouMean(name, [...known])}`,
+        `known here: ${[...known].map((known) => `{${known}}`).join(', ')}; write {{${name}}} for the literal text`,
+        item.position,
+      ),
+    );
+
+const lintPreparation = (preparation: Preparation, contract: Contract): InputProblem[] => {
+  const known = new Set<string>(RUN_VARIABLES);
+  return [...preparation.steps, ...preparation.afterwards].flatMap((step) => {
+    const found = [
+      ...(step.expectations.some(isPositive)
+        ? []
+        : [problem('no-expectation', `a step of "${preparation.name}" expects nothing`, 'add answers or status', step.position)]),
+      ...undefinedVariables(step, `"${preparation.name}"`, known),
+      ...caseProblems(step, contract),
+      ...patternProblems(step),
+    ];
+    for (const name of Object.keys(step.save)) known.add(name);
+    return found;
+  });
+};
+
+const lintRow = (row: Row, known: ReadonlySet<string>, matrix: Matrix, contract: Contract): InputProblem[] => [
+  ...(row.expectations.some(isPositive)
+    ? []
+    : [
+        problem(
+          'no-expectation',
+          `row ${row.id} expects nothing that an empty answer would not satisfy`,
+          'add must_contain, answers, status, holds or header',
+          row.position,
+        ),
+      ]),
+  ...undefinedVariables(row, `row ${row.id}`, known),
+  ...caseProblems(row, contract),
+  ...patternProblems(row),
+  ...contradictions(row),
+  ...row.given
+    .filter((name) => !Object.hasOwn(matrix.preparations, name))
+    .map((name) =>
+      problem(
+        'unknown-preparation',
+        `row ${row.id} is given "${name}", which no preparation is called.${didYouMean(name, Object.keys(matrix.preparations))}`,
+        'name a preparation of given.yaml or add it there',
+        row.position,
+      ),
+    ),
+  ...row.rules
+    .filter((id) => !contract.rules.has(id))
+    .map((id) =>
+      problem(
+        'unknown-rule',
+        `row ${row.id} guards "${id}", which the contract does not have.${didYouMean(id, [...contract.rules.keys()])}`,
+        'name a behaviour rule of contract/ (x-rules)',
+        row.position,
+      ),
+    ),
+];
+
+/** What makes a well-formed matrix unfit to be trusted: no hollow green, nothing undefined, nothing that cannot be satisfied. */
+export const lint = (matrix: Matrix, contract: Contract): readonly InputProblem[] => {
+  const seen = new Map<string, Row>();
+  const found: InputProblem[] = Object.values(matrix.preparations).flatMap((item) => lintPreparation(item, contract));
+  for (const lane of matrix.lanes) {
+    const known = new Set<string>(RUN_VARIABLES);
+    for (const row of lane.rows) {
+      const other = seen.get(row.id);
+      if (other) {
+        const first = `${other.position.file}:${other.position.line}`;
+        found.push(
+          problem(
+            'duplicate-id',
+            `the id ${row.id} is already used at ${first}`,
+            'give the row an id or a variant of its own',
+            row.position,
+          ),
+        );
+      }
+      seen.set(row.id, row);
+      const prepared = row.given
+        .flatMap((name) => matrix.preparations[name]?.steps ?? [])
+        .flatMap((step) => Object.keys(step.save));
+      found.push(...lintRow(row, new Set([...known, ...prepared]), matrix, contract));
+      for (const name of Object.keys(row.save)) known.add(name);
+      if (lane.independent && Object.keys(row.save).length > 0) {
+        found.push(
+          problem(
+            'save-in-independent-lane',
+            `row ${row.id} saves a value in an independent lane`,
+            'drop save, or drop independent: true',
+            row.position,
+          ),
+        );
+      }
+    }
+  }
+  return found;
+};

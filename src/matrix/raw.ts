@@ -1,0 +1,170 @@
+import type {
+  Expectation,
+  HeaderTest,
+  Json,
+  Lane,
+  Method,
+  PointerTest,
+  Preparation,
+  RequestTemplate,
+  Row,
+  Saved,
+  Step,
+  Tier,
+} from '../model.ts';
+import { parseDuration } from './duration.ts';
+import type { Source } from './source.ts';
+
+/** The expectations of a row or a step as YAML writes them, after `matrix.schema.json` accepted them. */
+interface RawExpectations {
+  readonly must_contain?: readonly string[];
+  readonly must_not_contain?: readonly string[];
+  readonly answers?: readonly string[];
+  readonly status?: readonly number[];
+  readonly holds?: readonly { readonly at: string; readonly [test: string]: Json }[];
+  readonly header?: readonly { readonly name: string; readonly [test: string]: Json }[];
+  readonly within?: string;
+  readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
+}
+
+interface RawRequest {
+  readonly method: Method;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: Json;
+  readonly raw?: string;
+}
+
+/** A step of a preparation as YAML writes it. */
+export interface RawStep extends RawExpectations {
+  readonly as: Tier;
+  readonly request: RawRequest;
+}
+
+/** A row as YAML writes it. */
+export interface RawRow extends RawStep {
+  readonly id: string;
+  readonly title: string;
+  readonly level?: 'must' | 'should';
+  readonly rules?: readonly string[];
+  readonly given?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly needs?: readonly string[];
+  readonly note?: string;
+}
+
+/** A file of the matrix as YAML writes it. */
+export interface RawFile {
+  readonly independent?: boolean;
+  readonly rows?: readonly RawRow[];
+  readonly preparations?: readonly {
+    readonly name: string;
+    readonly steps: readonly RawStep[];
+    readonly afterwards?: readonly RawStep[];
+  }[];
+}
+
+/** Paths of the reference's control surface start so; they are no part of the contract. */
+export const CONTROL_PREFIX = '/_reference';
+
+const requestOf = (raw: RawRequest): RequestTemplate => ({
+  method: raw.method,
+  path: raw.path,
+  query: raw.query ?? {},
+  headers: raw.headers ?? {},
+  body:
+    raw.json !== undefined
+      ? { kind: 'json', value: raw.json }
+      : raw.raw !== undefined
+        ? { kind: 'raw', text: raw.raw }
+        : { kind: 'none' },
+});
+
+const pointerTest = (raw: { readonly [test: string]: Json }): PointerTest => {
+  if ('equals' in raw) return { kind: 'equals', value: raw['equals'] ?? null };
+  if ('matches' in raw) return { kind: 'matches', pattern: String(raw['matches']) };
+  if ('count' in raw) return { kind: 'count', count: Number(raw['count']) };
+  if ('at_least' in raw) return { kind: 'at-least', count: Number(raw['at_least']) };
+  if ('greater_than' in raw) return { kind: 'greater-than', than: Number(raw['greater_than']) };
+  if ('less_than' in raw) return { kind: 'less-than', than: Number(raw['less_than']) };
+  return 'absent' in raw ? { kind: 'absent' } : { kind: 'present' };
+};
+
+const headerTest = (raw: { readonly [test: string]: Json }): HeaderTest => {
+  if ('equals' in raw) return { kind: 'equals', value: String(raw['equals']) };
+  if ('contains' in raw) return { kind: 'contains', value: String(raw['contains']) };
+  if ('matches' in raw) return { kind: 'matches', pattern: String(raw['matches']) };
+  return { kind: 'absent' };
+};
+
+const saveOf = (raw: RawExpectations): Readonly<Record<string, Saved>> =>
+  Object.fromEntries(Object.entries(raw.save ?? {}).map(([name, { at, secret }]) => [name, { at, secret: secret ?? false }]));
+
+/** A saved value is a promise too: where it is missing the row fails instead of a later one going astray. */
+const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
+  const list: Expectation[] = [];
+  if (raw.must_contain) list.push({ kind: 'must-contain', tokens: raw.must_contain });
+  if (raw.must_not_contain) list.push({ kind: 'must-not-contain', tokens: raw.must_not_contain });
+  if (raw.answers) list.push({ kind: 'answers', cases: raw.answers });
+  if (raw.status) list.push({ kind: 'status', allowed: raw.status });
+  for (const holds of raw.holds ?? []) list.push({ kind: 'holds', at: holds.at, test: pointerTest(holds) });
+  for (const header of raw.header ?? []) list.push({ kind: 'header', name: header.name.toLowerCase(), test: headerTest(header) });
+  const within = raw.within === undefined ? undefined : parseDuration(raw.within);
+  if (within !== undefined) list.push({ kind: 'within', ms: within });
+  for (const { at } of Object.values(raw.save ?? {})) list.push({ kind: 'holds', at, test: { kind: 'present' } });
+  return list;
+};
+
+const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep): Step => ({
+  as: raw.as,
+  request: requestOf(raw.request),
+  expectations: expectationsOf(raw),
+  save: saveOf(raw),
+  position: source.positionOf(path),
+});
+
+/** The row that a valid raw row means, with its defaults. */
+export const rowOf = (source: Source, lane: string, index: number, raw: RawRow): Row => ({
+  id: raw.id,
+  tc: raw.id.split('/')[0] ?? raw.id,
+  title: raw.title,
+  level: raw.level ?? 'must',
+  lane,
+  rules: raw.rules ?? [],
+  as: raw.as,
+  given: raw.given ?? [],
+  request: requestOf(raw.request),
+  expectations: expectationsOf(raw),
+  save: saveOf(raw),
+  tags: raw.tags ?? [],
+  needs: raw.needs ?? [],
+  note: raw.note,
+  position: source.positionOf(['rows', index]),
+});
+
+/** The lane of a valid file: named like the file without its ending. */
+export const laneOf = (source: Source, raw: RawFile): Lane => {
+  const name = (source.file.split('/').at(-1) ?? source.file).replace(/\.(yaml|yml|json)$/, '');
+  return {
+    name,
+    file: source.file,
+    independent: raw.independent ?? false,
+    rows: (raw.rows ?? []).map((row, index) => rowOf(source, name, index, row)),
+  };
+};
+
+/** The preparations of a valid file. */
+export const preparationsOf = (source: Source, raw: RawFile): readonly Preparation[] =>
+  (raw.preparations ?? []).map((item, index) => {
+    const base = ['preparations', index] as const;
+    const steps = item.steps.map((step, at) => stepOf(source, [...base, 'steps', at], step));
+    const afterwards = (item.afterwards ?? []).map((step, at) => stepOf(source, [...base, 'afterwards', at], step));
+    return {
+      name: item.name,
+      control: [...steps, ...afterwards].some((step) => step.request.path.startsWith(CONTROL_PREFIX)),
+      steps,
+      afterwards,
+      position: source.positionOf(base),
+    };
+  });

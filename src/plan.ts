@@ -1,0 +1,74 @@
+import { fingerprint } from './matrix/fingerprint.ts';
+import type { Matrix, Method, Preparation, Row, Step, Tier } from './model.ts';
+
+/** What the target is and may be asked: decides which rows are skipped, and why. */
+export interface Target {
+  /** On this machine: rows that change state need no leave. */
+  readonly loopback: boolean;
+  /** `--allow-writes`: leave to change state elsewhere. */
+  readonly allowWrites: boolean;
+  /** The control surface of the reference answers there. */
+  readonly control: boolean;
+  readonly capabilities: readonly string[];
+}
+
+/** A selected row with its place in the record, its preparations, and why it is skipped if it is. */
+export interface PlannedRow {
+  readonly index: number;
+  readonly row: Row;
+  readonly given: readonly Preparation[];
+  readonly fingerprint: string;
+  readonly skip: string | undefined;
+}
+
+/** Rows that run in order, one after the other. */
+export type Strand = readonly PlannedRow[];
+
+/** What will be replayed. `together`: strands side by side; `alone`: strands that arrange the whole server, one by one, after them. */
+export interface Plan {
+  readonly rows: readonly PlannedRow[];
+  readonly together: readonly Strand[];
+  readonly alone: readonly Strand[];
+  /** Tiers whose sessions are needed. */
+  readonly tiers: readonly Tier[];
+}
+
+const READS: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const skipReason = (row: Row, given: readonly Preparation[], target: Target): string | undefined => {
+  const controlled = given.find((preparation) => preparation.control);
+  if (controlled && !target.control) return `"${controlled.name}" can only be arranged on the reference server`;
+  const missing = row.needs.filter((need) => !target.capabilities.includes(need));
+  if (missing.length > 0) return `the target lacks: ${missing.join(', ')} (--capability)`;
+  const requests: readonly { readonly request: Step['request'] }[] = [row, ...given.flatMap(({ steps, afterwards }) => [...steps, ...afterwards])];
+  if (!target.loopback && !target.allowWrites && requests.some(({ request }) => !READS.has(request.method))) {
+    return 'changes state on a target that is not loopback (--allow-writes)';
+  }
+  return undefined;
+};
+
+/** Plans the rows that were selected, in the matrix's order. Lanes whose rows need the control surface run alone, because
+ * what they arrange would be seen by the rows of other lanes. */
+export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target): Plan => {
+  const rows: PlannedRow[] = [];
+  const together: Strand[] = [];
+  const alone: Strand[] = [];
+  const tiers = new Set<Tier>();
+  for (const lane of matrix.lanes) {
+    const strand: PlannedRow[] = [];
+    for (const row of lane.rows) {
+      if (!selected.has(row)) continue;
+      const given = row.given.flatMap((name) => matrix.preparations[name] ?? []);
+      const planned = { index: rows.length, row, given, fingerprint: fingerprint(row, matrix), skip: skipReason(row, given, target) };
+      rows.push(planned);
+      strand.push(planned);
+      if (planned.skip !== undefined) continue;
+      tiers.add(row.as);
+      for (const preparation of given) for (const step of [...preparation.steps, ...preparation.afterwards]) tiers.add(step.as);
+    }
+    if (strand.some(({ given, skip }) => skip === undefined && given.some(({ control }) => control))) alone.push(strand);
+    else if (lane.independent) for (const planned of strand) together.push([planned]);
+    else if (strand.length > 0) together.push(strand);
+  }
+  return { rows, together, alone, tiers: [...tiers] };
+};
