@@ -10,5 +10,7 @@ await build({
   format: 'esm',
   legalComments: 'linked',
   // CommonJS dependencies of an ESM bundle still call require.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 });

@@ -40,7 +40,10 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): st
   if (controlled && !target.control) return `"${controlled.name}" can only be arranged on the reference server`;
   const missing = row.needs.filter((need) => !target.capabilities.includes(need));
   if (missing.length > 0) return `the target lacks: ${missing.join(', ')} (--capability)`;
-  const requests: readonly { readonly request: Step['request'] }[] = [row, ...given.flatMap(({ steps, afterwards }) => [...steps, ...afterwards])];
+  const requests: readonly { readonly request: Step['request'] }[] = [
+    row,
+    ...given.flatMap(({ steps, afterwards }) => [...steps, ...afterwards]),
+  ];
   if (!target.loopback && !target.allowWrites && requests.some(({ request }) => !READS.has(request.method))) {
     return 'changes state on a target that is not loopback (--allow-writes)';
   }
@@ -59,7 +62,13 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target)
     for (const row of lane.rows) {
       if (!selected.has(row)) continue;
       const given = row.given.flatMap((name) => matrix.preparations[name] ?? []);
-      const planned = { index: rows.length, row, given, fingerprint: fingerprint(row, matrix), skip: skipReason(row, given, target) };
+      const planned = {
+        index: rows.length,
+        row,
+        given,
+        fingerprint: fingerprint(row, matrix),
+        skip: skipReason(row, given, target),
+      };
       rows.push(planned);
       strand.push(planned);
       if (planned.skip !== undefined) continue;

@@ -7,7 +7,9 @@ export type Session =
   | { readonly kind: 'cookie'; readonly header: string };
 
 /** A tier's session, or why rows of the tier are blocked. */
-export type SessionState = { readonly kind: 'ready'; readonly session: Session } | { readonly kind: 'unavailable'; readonly reason: string };
+export type SessionState =
+  | { readonly kind: 'ready'; readonly session: Session }
+  | { readonly kind: 'unavailable'; readonly reason: string };
 
 /** The state of every tier's session that a plan uses. */
 export type Sessions = Readonly<Partial<Record<Tier, SessionState>>>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { replay } from '../executors/replay.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
@@ -10,10 +11,9 @@ import { listen } from '../io/listen.ts';
 import { type Connection, connect, LIMITS, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { terminalOf } from '../io/terminal.ts';
-import { replay } from '../executors/replay.ts';
 import { parseDuration } from '../matrix/duration.ts';
 import { select } from '../matrix/select.ts';
-import { type Profile, PROFILES, type RunEvent, type RunFooter, type RunHeader, type RowResult, type Send } from '../model.ts';
+import { PROFILES, type Profile, type RowResult, type RunEvent, type RunFooter, type RunHeader, type Send } from '../model.ts';
 import { plan } from '../plan.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
 import { junit } from '../reporters/junit.ts';
@@ -102,7 +102,8 @@ const limitsOf = (options: FastOptions): Limits => ({
 const originOf = (target: string): URL => {
   try {
     const url = new URL(target);
-    if ((url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.search === '' && url.hash === '') return url;
+    if ((url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.search === '' && url.hash === '')
+      return url;
   } catch {
     // Said below: the text may hold a password, so it is not repeated.
   }
@@ -110,11 +111,17 @@ const originOf = (target: string): URL => {
 };
 
 /** What answers at the target, or why nothing does. */
-const knock = async (send: Send, origin: string, loopback: boolean): Promise<{ readonly control: boolean; readonly unreachable: string | undefined }> => {
+const knock = async (
+  send: Send,
+  origin: string,
+  loopback: boolean,
+): Promise<{ readonly control: boolean; readonly unreachable: string | undefined }> => {
   const path = loopback ? '/_reference' : '/healthz';
   const outcome = await send({ method: 'GET', url: `${origin}${path}`, headers: {}, body: undefined });
-  if (outcome.kind === 'silent' && outcome.unreachable) return { control: false, unreachable: `${origin} cannot be reached: ${outcome.cause}` };
-  const control = loopback && outcome.kind === 'answered' && outcome.status === 200 && outcome.body.text.includes('"reference":"sovereign-qa"');
+  if (outcome.kind === 'silent' && outcome.unreachable)
+    return { control: false, unreachable: `${origin} cannot be reached: ${outcome.cause}` };
+  const control =
+    loopback && outcome.kind === 'answered' && outcome.status === 200 && outcome.body.text.includes('"reference":"sovereign-qa"');
   return { control, unreachable: undefined };
 };
 
@@ -132,7 +139,8 @@ const fast = async (options: FastOptions): Promise<number> => {
   const embedded =
     given === undefined
       ? await listen(
-          openReference({ profile: options.profile, clock, sovereign: options.sovereign, testSession: true, control: true }).handler,
+          openReference({ profile: options.profile, clock, sovereign: options.sovereign, testSession: true, control: true })
+            .handler,
           '127.0.0.1',
           0,
         )
@@ -143,8 +151,16 @@ const fast = async (options: FastOptions): Promise<number> => {
   const connection: Connection = connect(origin, concurrency, limits, clock);
   try {
     const { control, unreachable } = await knock(connection.send, base, loopback);
-    const planned = plan(matrix, selected, { loopback, allowWrites: options.allowWrites, control, capabilities: options.capability });
-    const sessions = unreachable === undefined ? await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials) : {};
+    const planned = plan(matrix, selected, {
+      loopback,
+      allowWrites: options.allowWrites,
+      control,
+      capabilities: options.capability,
+    });
+    const sessions =
+      unreachable === undefined
+        ? await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials)
+        : {};
     const started = clock.now();
     const word = runWord(randomBytes(6));
     const header: RunHeader = {
@@ -207,10 +223,14 @@ const fast = async (options: FastOptions): Promise<number> => {
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const saved = writeFailure === undefined && writeReports(folder, resolve(options.out), header, results, footer);
     if (!saved) {
-      process.stderr.write(`error: the record could not be written whole${writeFailure === undefined ? '' : `: ${writeFailure}`}; what is there is marked incomplete\n`);
+      process.stderr.write(
+        `error: the record could not be written whole${writeFailure === undefined ? '' : `: ${writeFailure}`}; what is there is marked incomplete\n`,
+      );
       return EXIT.couldNotJudge;
     }
-    process.stdout.write(`     Record ${shownPath(join(folder, 'run.ndjson'))}\n      JUnit ${shownPath(join(folder, 'junit.xml'))}\n`);
+    process.stdout.write(
+      `     Record ${shownPath(join(folder, 'run.ndjson'))}\n      JUnit ${shownPath(join(folder, 'junit.xml'))}\n`,
+    );
     return exitCodeOf(footer.counts);
   } finally {
     await connection.close();
@@ -219,7 +239,13 @@ const fast = async (options: FastOptions): Promise<number> => {
 };
 
 /** Replaces the journal, which is in the order of ends, by the record in the order of the matrix. */
-const writeReports = (folder: string, out: string, header: RunHeader, results: readonly RowResult[], footer: RunFooter): boolean => {
+const writeReports = (
+  folder: string,
+  out: string,
+  header: RunHeader,
+  results: readonly RowResult[],
+  footer: RunFooter,
+): boolean => {
   try {
     const lines = [headerLine(header), ...results.map(rowLine), footerLine(footer)];
     writeAtomically(join(folder, 'run.ndjson'), lines.map((line) => (line.endsWith('\n') ? line : `${line}\n`)).join(''));

@@ -11,6 +11,8 @@ export const addLint = (program: Command): void => {
     .action((path: string | undefined) => {
       const matrix = loadMatrixAt(path, loadContract());
       const rows = matrix.lanes.reduce((sum, lane) => sum + lane.rows.length, 0);
-      process.stdout.write(`${rows} rows in ${matrix.lanes.length} lanes, ${Object.keys(matrix.preparations).length} preparations: no problems\n`);
+      process.stdout.write(
+        `${rows} rows in ${matrix.lanes.length} lanes, ${Object.keys(matrix.preparations).length} preparations: no problems\n`,
+      );
     });
 };

@@ -30,6 +30,8 @@ export const addList = (program: Command): void => {
         return;
       }
       const width = Math.max(...rows.map(({ id }) => id.length));
-      process.stdout.write(rows.map((row) => `${row.id.padEnd(width)}  ${row.as.padEnd(9)}  ${row.lane.padEnd(12)}  ${row.title}\n`).join(''));
+      process.stdout.write(
+        rows.map((row) => `${row.id.padEnd(width)}  ${row.as.padEnd(9)}  ${row.lane.padEnd(12)}  ${row.title}\n`).join(''),
+      );
     });
 };

@@ -10,7 +10,10 @@ export interface SelectionOptions {
   readonly tag: readonly string[];
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(',').map((part) => part.trim())];
+const collect = (value: string, before: readonly string[]): readonly string[] => [
+  ...before,
+  ...value.split(',').map((part) => part.trim()),
+];
 
 /** Adds the options that choose rows. Each may be given several times or as a list with commas. */
 export const withSelection = (command: Command): Command =>

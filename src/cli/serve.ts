@@ -4,8 +4,8 @@ import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { listen } from '../io/listen.ts';
 import { PROFILES, type Profile } from '../model.ts';
-import { openReference } from './open-reference.ts';
 import { isLoopback } from './loopback.ts';
+import { openReference } from './open-reference.ts';
 
 interface ServeOptions {
   readonly host: string;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { select } from '../matrix/select.ts';
-import { EVERYTHING } from '../matrix/select.ts';
+import { EVERYTHING, select } from '../matrix/select.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
 
 /** `sovereign-qa show ID`: everything the matrix says about a TC, as JSON, with its preparations. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { jsonBody } from '../assertions/json-body.ts';
-import { resolvePointer } from '../assertions/pointer.ts';
+import { jsonBody } from '../json-body.ts';
 import { judge } from '../judge.ts';
 import { variablesOf } from '../matrix/lint.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { Outcome, Preparation, RowResult, Step, Tier, Verdict } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
+import { resolvePointer } from '../pointer.ts';
 import type { Session } from '../session.ts';
 import { fillExpectations, prepareRequest } from './prepare-request.ts';
 import type { Replay } from './replay.ts';
@@ -100,7 +100,8 @@ export const replayRow = async (
       begun.push(preparation);
       const taken = await takeSteps(preparation.steps, variables, run);
       variables = { ...variables, ...taken.saved };
-      if (taken.reason !== undefined) return blocked(`"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
+      if (taken.reason !== undefined)
+        return blocked(`"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
     }
     const missing = variablesOf(row).find((name) => !Object.hasOwn(variables, name));
     if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);

@@ -1,6 +1,6 @@
 import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Clock, Counts, RunEvent, RunHeader, RowResult, Send, Verdict } from '../model.ts';
+import type { Clock, Counts, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
 import { VERDICTS } from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
@@ -98,7 +98,11 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
 };
 
 /** Workers over one iterator: nothing is queued, so a matrix of any length costs the same memory. */
-const together = async (strands: readonly Strand[], concurrency: number, work: (strand: Strand) => Promise<void>): Promise<void> => {
+const together = async (
+  strands: readonly Strand[],
+  concurrency: number,
+  work: (strand: Strand) => Promise<void>,
+): Promise<void> => {
   const next = strands.values();
   const worker = async (): Promise<void> => {
     for (const strand of next) await work(strand);

@@ -82,7 +82,11 @@ const blankVerdict = (verdict: Verdict, secrets: Secrets): Verdict => {
           nearMiss:
             finding.nearMiss === undefined
               ? undefined
-              : { ...finding.nearMiss, found: secrets.blank(finding.nearMiss.found), excerpt: secrets.blank(finding.nearMiss.excerpt) },
+              : {
+                  ...finding.nearMiss,
+                  found: secrets.blank(finding.nearMiss.found),
+                  excerpt: secrets.blank(finding.nearMiss.excerpt),
+                },
         })),
       };
     case 'error':

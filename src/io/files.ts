@@ -41,7 +41,11 @@ export const readMatrixFiles = (path: string): readonly SourceFile[] => {
       .sort()
       .map((name) => read(join(path, name)));
   } catch (error) {
-    throw inputError('unreadable', `the matrix ${path} cannot be read: ${reasonOf(error)}`, 'name a folder of lanes or one lane with --matrix');
+    throw inputError(
+      'unreadable',
+      `the matrix ${path} cannot be read: ${reasonOf(error)}`,
+      'name a folder of lanes or one lane with --matrix',
+    );
   }
 };
 
@@ -49,7 +53,9 @@ export const readMatrixFiles = (path: string): readonly SourceFile[] => {
 export const readJson = (path: string): Json => JSON.parse(readFileSync(path, 'utf8')) as Json;
 
 /** The files of the contract, parsed. Only for files of this package: throws when they are broken. */
-export const readContractFiles = (folder: string): readonly { readonly file: string; readonly text: string; readonly value: Json }[] =>
+export const readContractFiles = (
+  folder: string,
+): readonly { readonly file: string; readonly text: string; readonly value: Json }[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()

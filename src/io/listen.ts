@@ -22,5 +22,9 @@ export const listen = (handler: Handler, host: string, port: number): Promise<Li
           }),
       });
     });
-    server.on('error', (error: Error) => reject(inputError('cannot-listen', `cannot listen on ${host}:${port}: ${error.message}`, 'choose another --port or --host')));
+    server.on('error', (error: Error) =>
+      reject(
+        inputError('cannot-listen', `cannot listen on ${host}:${port}: ${error.message}`, 'choose another --port or --host'),
+      ),
+    );
   });

@@ -76,11 +76,20 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
         if (flights.delete(flight)) resolve(outcome);
       };
       const cutShort = (phase: Phase, cause: string, bytes: Uint8Array): void =>
-        settle({ kind: 'cut-short', status, headers, body: bodyOf(bytes), durationMs: clock.monotonic() - started, phase, cause });
+        settle({
+          kind: 'cut-short',
+          status,
+          headers,
+          body: bodyOf(bytes),
+          durationMs: clock.monotonic() - started,
+          phase,
+          cause,
+        });
       const failed = (error: unknown): void => {
         const code = codeOf(error);
         const message = error instanceof Error && error.message !== '' ? error.message : (code ?? String(error));
-        const cause = code !== undefined && !message.includes(code) && code !== LATE && code !== CAPPED ? `${message} (${code})` : message;
+        const cause =
+          code !== undefined && !message.includes(code) && code !== LATE && code !== CAPPED ? `${message} (${code})` : message;
         if (status !== 0) {
           // What came before the cut may be gzip: shown decoded where whole, raw otherwise.
           cutShort(code === LATE ? 'row' : 'body', cause, Buffer.concat(chunks, size).subarray(0, limits.bodyCap));
@@ -130,5 +139,7 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
 
 const flatten = (headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]])),
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
+    ),
   );

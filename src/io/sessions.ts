@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { inputError } from '../input-error.ts';
 import type { Json, Send, Tier } from '../model.ts';
 import { TIERS } from '../model.ts';
-import { secretsOf, type Session, type SessionState, type Sessions, sessionHeaders } from '../session.ts';
 import type { Secrets } from '../secrets.ts';
+import { type Session, type SessionState, type Sessions, secretsOf, sessionHeaders } from '../session.ts';
 import { readText } from './files.ts';
 
 const isJwt = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
@@ -32,10 +32,19 @@ export const parseCredential = (tier: Tier, text: string, host: string, nowMs: n
   if (kind === 'bearer' || (kind === undefined && isJwt(value) && !existsSync(value))) return { kind: 'bearer', token: value };
   if (kind === 'cookie' || (kind === undefined && value.includes('='))) return { kind: 'cookie', header: value };
   if (kind !== 'jar' && !existsSync(value)) {
-    throw inputError('session-unreadable', `the session for ${tier} is no token, no cookie and no cookie jar`, 'write bearer:TOKEN, cookie:NAME=VALUE or jar:FILE');
+    throw inputError(
+      'session-unreadable',
+      `the session for ${tier} is no token, no cookie and no cookie jar`,
+      'write bearer:TOKEN, cookie:NAME=VALUE or jar:FILE',
+    );
   }
   const header = cookiesOfJar(readText(value), host, nowMs);
-  if (header === '') throw inputError('session-unreadable', `the cookie jar for ${tier} holds no live cookie for ${host}`, 'log in again or name another jar');
+  if (header === '')
+    throw inputError(
+      'session-unreadable',
+      `the cookie jar for ${tier} holds no live cookie for ${host}`,
+      'log in again or name another jar',
+    );
   return { kind: 'cookie', header };
 };
 
@@ -56,7 +65,11 @@ export const readCredentials = (
     const name = option.slice(0, Math.max(split, 0));
     const tier = TIERS.find((known) => known === name && known !== 'anonymous');
     if (tier === undefined) {
-      throw inputError('unknown-tier', 'a --session does not start with a tier and "="', `write --session TIER=..., TIER one of ${TIERS.slice(1).join(', ')}`);
+      throw inputError(
+        'unknown-tier',
+        'a --session does not start with a tier and "="',
+        `write --session TIER=..., TIER one of ${TIERS.slice(1).join(', ')}`,
+      );
     }
     found[tier] = parseCredential(tier, option.slice(split + 1), host, nowMs);
   }
@@ -81,7 +94,10 @@ const ask = async (
   if (outcome.kind !== 'answered') return { cause: outcome.cause };
   try {
     const value = JSON.parse(outcome.body.text) as Json;
-    return { status: outcome.status, body: value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Object_) : {} };
+    return {
+      status: outcome.status,
+      body: value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Object_) : {},
+    };
   } catch {
     return { status: outcome.status, body: {} };
   }
@@ -102,7 +118,8 @@ const mint = async (flight: Preflight, tier: Tier): Promise<SessionState> => {
 const verify = async (flight: Preflight, tier: Tier, session: Session): Promise<SessionState> => {
   const answer = await ask(flight, 'GET', '/api/v1/whoami', session);
   if ('cause' in answer) return { kind: 'unavailable', reason: `whoami for ${tier}: ${answer.cause}` };
-  if (answer.status !== 200) return { kind: 'unavailable', reason: `the session of ${tier} is not accepted: whoami answered ${answer.status} (expired?)` };
+  if (answer.status !== 200)
+    return { kind: 'unavailable', reason: `the session of ${tier} is not accepted: whoami answered ${answer.status} (expired?)` };
   const found = answer.body['tier'];
   if (typeof found === 'string' && found !== '' && found.trim().toLowerCase() !== tier) {
     return { kind: 'unavailable', reason: `the session of ${tier} belongs to the tier ${flight.secrets.blank(found)}` };

@@ -1,0 +1,24 @@
+import { assess } from './assertions/index.ts';
+import type { JudgeContext } from './assertions/judge-context.ts';
+import type { Expectation, Finding, Outcome, Verdict } from './model.ts';
+
+const PASS: Verdict = Object.freeze({ kind: 'pass' });
+
+/** The verdict on one exchange. Every expectation is judged on every answered exchange, whatever its status, and every finding
+ * kept. An exchange that was cut short or not answered is an error: it says nothing about the promises. */
+export const judge = (expectations: readonly Expectation[], outcome: Outcome, context: JudgeContext): Verdict => {
+  switch (outcome.kind) {
+    case 'silent':
+      return { kind: 'error', phase: outcome.phase, reason: `no answer: ${outcome.cause}` };
+    case 'cut-short':
+      return { kind: 'error', phase: outcome.phase, reason: `the answer was cut short: ${outcome.cause}` };
+    case 'answered': {
+      let findings: Finding[] | undefined;
+      for (const expectation of expectations) {
+        const found = assess(expectation, outcome, context);
+        if (found.length > 0) findings = [...(findings ?? []), ...found];
+      }
+      return findings === undefined ? PASS : { kind: 'fail', findings };
+    }
+  }
+};

@@ -1,0 +1,59 @@
+import type { Hono } from 'hono';
+import type { Json } from '../model.ts';
+import type { Sovereign } from './context.ts';
+import { SESSION_SECONDS } from './session.ts';
+import type { Arrangement } from './store.ts';
+import { SESSION_TIERS } from './tiers.ts';
+
+const CHOICES: { readonly [K in keyof Arrangement]: readonly Arrangement[K][] } = {
+  catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
+  create: ['ok', 'failing'],
+  cluster: ['reachable', 'unreachable'],
+};
+const STORES = ['fixtures', 'empty'] as const;
+
+const isLoopbackHost = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/.test(host);
+
+const arrange = (value: Json, { store }: Sovereign): string | undefined => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'a JSON object is wanted';
+  const choices: Readonly<Record<string, readonly string[]>> = { ...CHOICES, store: STORES };
+  for (const [key, chosen] of Object.entries(value)) {
+    const known = choices[key];
+    if (!known) return `unknown key ${key}; known: ${Object.keys(choices).join(', ')}`;
+    if (typeof chosen !== 'string' || !known.includes(chosen)) return `${key} is one of ${known.join(', ')}`;
+  }
+  const { store: contents, ...change } = value as Partial<Arrangement> & { readonly store?: (typeof STORES)[number] };
+  if (contents === 'empty') store.empty();
+  if (contents === 'fixtures') store.reset();
+  store.arrange(change);
+  return undefined;
+};
+
+/** The control surface, with which rows arrange the whole server. No part of the contract; only for requests to this machine. */
+export const addControl = (app: Hono, sovereign: Sovereign): void => {
+  app.use('/_reference/*', async (context, next) => {
+    if (!isLoopbackHost(new URL(context.req.url).host)) return context.notFound();
+    return next();
+  });
+  app.get('/_reference', (context) => context.json({ reference: 'sovereign-qa', profile: sovereign.profile }));
+  app.post('/_reference/reset', (context) => {
+    sovereign.store.reset();
+    return context.json({ ok: true });
+  });
+  app.post('/_reference/arrange', async (context) => {
+    let value: Json;
+    try {
+      value = JSON.parse(await context.req.text()) as Json;
+    } catch {
+      return context.json({ error: 'the body is not JSON' }, 400);
+    }
+    const problem = arrange(value, sovereign);
+    return problem === undefined ? context.json({ ok: true }) : context.json({ error: problem }, 400);
+  });
+  app.post('/_reference/expired-session', async (context) => {
+    const tier = SESSION_TIERS.find((known) => known === context.req.query('tier'));
+    if (tier === undefined) return context.json({ error: `tier is one of ${SESSION_TIERS.join(', ')}` }, 400);
+    const claims = { sub: `qa-test-${tier}`, tier, realm_access: { roles: [`catalyst-${tier}`] } };
+    return context.json({ token: await sovereign.signer.mint(claims, sovereign.clock.now() - 2 * SESSION_SECONDS * 1000) });
+  });
+};

@@ -1,0 +1,79 @@
+import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import type { Claims } from './tiers.ts';
+
+/** Seconds that a session lives (platform contract, 2.1). */
+export const SESSION_SECONDS = 28_800;
+
+/** Who asks: claims of a valid session, none because sessions are off, or nobody. `clear`: an invalid cookie was sent. */
+export type Caller =
+  | { readonly kind: 'known'; readonly claims: Claims }
+  | { readonly kind: 'sessions-off' }
+  | { readonly kind: 'unknown'; readonly clear: boolean };
+
+/** Mints and verifies RS256 session tokens with a key pair of its own; times come from the injected clock (epoch ms). */
+export interface Signer {
+  readonly mint: (claims: Claims, issuedMs?: number) => Promise<string>;
+  readonly verify: (token: string) => Promise<Claims | undefined>;
+}
+
+/** A signer whose key pair is made at the first use. */
+export const createSigner = (now: () => number, ids: () => string): Signer => {
+  let pair: ReturnType<typeof generateKeyPair> | undefined;
+  const keys = () => {
+    pair ??= generateKeyPair('RS256');
+    return pair;
+  };
+  return {
+    mint: async (claims, issuedMs = now()) => {
+      const issued = Math.floor(issuedMs / 1000);
+      return new SignJWT({ ...claims, role: 'openova-user', typ: 'session', qa_test_session: true })
+        .setProtectedHeader({ alg: 'RS256' })
+        .setIssuer('https://console.openova.io')
+        .setIssuedAt(issued)
+        .setExpirationTime(issued + SESSION_SECONDS)
+        .setJti(ids())
+        .sign((await keys()).privateKey);
+    },
+    verify: async (token) => {
+      try {
+        const { payload } = await jwtVerify<Claims>(token, (await keys()).publicKey, {
+          algorithms: ['RS256'],
+          currentDate: new Date(now()),
+        });
+        return payload;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+};
+
+const isJwt = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
+
+const cookieOf = (header: string | null, name: string): string | undefined =>
+  header
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+/** The token of a request and where it stood: Authorization, then `access_token`, then the cookie (platform contract, 1.5). */
+export const tokenOf = (
+  request: Request,
+): { readonly token: string; readonly from: 'header' | 'query' | 'cookie' } | undefined => {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (bearer !== undefined && isJwt(bearer)) return { token: bearer, from: 'header' };
+  const query = new URL(request.url).searchParams.get('access_token');
+  if (query !== null && isJwt(query)) return { token: query, from: 'query' };
+  const cookie = cookieOf(request.headers.get('cookie'), 'catalyst_session');
+  return cookie === undefined || cookie === '' ? undefined : { token: cookie, from: 'cookie' };
+};
+
+/** Finds out who asks. */
+export const callerOf = async (request: Request, signer: Signer, sessions: boolean): Promise<Caller> => {
+  if (!sessions) return { kind: 'sessions-off' };
+  const found = tokenOf(request);
+  if (!found) return { kind: 'unknown', clear: false };
+  const claims = await signer.verify(found.token);
+  return claims ? { kind: 'known', claims } : { kind: 'unknown', clear: found.from === 'cookie' };
+};

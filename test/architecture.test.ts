@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Which folder may import which (house plan): imports point inward, and only `cli` imports `io`. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  '.': ['.', 'assertions', 'matrix'],
+  matrix: ['.', 'matrix'],
+  contract: ['.', 'contract'],
+  assertions: ['.', 'assertions'],
+  reporters: ['.', 'reporters'],
+  executors: ['.', 'assertions', 'matrix', 'executors'],
+  reference: ['.', 'contract', 'reference'],
+  io: ['.', 'matrix', 'io'],
+  cli: ['.', 'assertions', 'matrix', 'contract', 'reporters', 'executors', 'reference', 'io', 'cli'],
+};
+
+/** What touches the world: network, disk, timers on the real clock, environment, exit. */
+const WORLD = [
+  /from '(node:(fs|http|https|net|tls|dns|child_process|os|zlib)(\/promises)?|undici|@hono\/node-server)'/,
+  /\bprocess\./,
+  /\bDate\.now\(/,
+  /\bnew Date\(\)/,
+  /\bperformance\.now\(/,
+  /\bfetch\(/,
+  /\bMath\.random\(/,
+];
+
+const SRC = join(import.meta.dirname, '..', 'src');
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.test-support.ts'),
+);
+const folderOf = (name: string): string => (name.includes('/') ? (name.split('/')[0] ?? '.') : '.');
+const importsOf = (text: string): string[] =>
+  [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '');
+
+describe('the architecture', () => {
+  it('has files to look at in every folder of the plan', () => {
+    expect(new Set(files.map(folderOf))).toEqual(new Set(Object.keys(ALLOWED)));
+  });
+
+  it.each(files)('lets %s import only what its folder may', (name) => {
+    const text = readFileSync(join(SRC, name), 'utf8');
+    const folders = importsOf(text).map((path) => folderOf(normalize(join(dirname(name), path))));
+    expect(folders.filter((folder) => !ALLOWED[folderOf(name)]?.includes(folder))).toEqual([]);
+  });
+
+  it.each(files.filter((name) => !/^(io|cli)\//.test(name)))('keeps %s away from the world', (name) => {
+    const text = readFileSync(join(SRC, name), 'utf8');
+    expect(WORLD.filter((pattern) => pattern.test(text)).map(String)).toEqual([]);
+  });
+});
