@@ -38,7 +38,7 @@ it('says where a forbidden token stands', () => {
 it('bounds the work on a body of 4 MiB', () => {
   const start = performance.now();
   nearMiss('"status":"403"', answer(`{"x":"${'a\\u003c'.repeat(600_000)}"}`));
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(performance.now() - start).toBeLessThan(500);
 });
 
 it('finds every leaf again by its pointer, and equality is reflexive', () => {

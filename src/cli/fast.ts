@@ -181,6 +181,7 @@ const fast = async (options: FastOptions): Promise<number> => {
     const terminal = terminalOf(process.stdout, process.env);
     const report = terminalReporter({
       ...terminal,
+      idWidth: planned.rows.reduce((width, { row }) => Math.max(width, row.id.length), 0),
       rerun: (id) => rerunCommand(id, options),
       write: (text) => void process.stdout.write(text),
     });

@@ -104,10 +104,9 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
   const validatorOf = (ref: string): ValidateFunction => {
     const known = validators.get(ref);
     if (known) return known;
-    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).addSchema(
-      { $id: 'contract', components: { schemas } },
-      'contract',
-    );
+    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+      .addKeyword('components')
+      .addSchema({ $id: 'contract', components: { schemas } }, 'contract');
     try {
       const compiled = ajv.compile({ $ref: `contract${ref}` });
       validators.set(ref, compiled);

@@ -104,8 +104,18 @@ const together = async (
   work: (strand: Strand) => Promise<void>,
 ): Promise<void> => {
   const next = strands.values();
+  let broken = false;
   const worker = async (): Promise<void> => {
-    for (const strand of next) await work(strand);
+    for (const strand of next) {
+      if (broken) return;
+      try {
+        await work(strand);
+      } catch (error) {
+        // A bug: the other workers must not go on sending while the program ends.
+        broken = true;
+        throw error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, strands.length) }, worker));
 };

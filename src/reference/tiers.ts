@@ -25,7 +25,7 @@ export const isAdmin = (claims: Claims | undefined): boolean => {
 /** Roles as whoami tells them: those of the token, and where the tier's own role is missing, all up to the tier's. */
 export const rolesOf = (claims: Claims): readonly string[] | undefined => {
   const own = claims.realm_access?.roles ?? [];
-  const tier = SESSION_TIERS.findIndex((known) => known === claims.tier?.trim().toLowerCase());
+  const tier = SESSION_TIERS.map(String).indexOf(claims.tier?.trim().toLowerCase() ?? '');
   if (tier === -1) return own.length > 0 ? own : undefined;
   if (own.includes(`catalyst-${SESSION_TIERS[tier]}`)) return own;
   return [...own, ...SESSION_TIERS.slice(0, tier + 1).map((name) => `catalyst-${name}`)];

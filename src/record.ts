@@ -1,0 +1,69 @@
+import { inputError } from './input-error.ts';
+import type { RowResult, RunFooter, RunHeader } from './model.ts';
+
+/** Version of the record's format; a reader refuses any other. */
+export const FORMAT = 1;
+
+/** A record as read. `complete` is false when the footer is missing or says so: such a record never counts as green. */
+export interface RunRecord {
+  readonly header: RunHeader;
+  readonly rows: readonly RowResult[];
+  readonly footer: RunFooter | undefined;
+  readonly complete: boolean;
+}
+
+const line = (kind: string, value: object): string => `${JSON.stringify({ kind, ...value })}\n`;
+
+/** The first line of a record. */
+export const headerLine = (header: RunHeader): string => line('header', { format: FORMAT, ...header });
+/** A row of a record. */
+export const rowLine = (result: RowResult): string => line('row', result);
+/** The last line of a record. */
+export const footerLine = (footer: RunFooter): string => line('footer', footer);
+
+type Line =
+  | { readonly kind: 'header'; readonly format: number }
+  | { readonly kind: 'row' }
+  | { readonly kind: 'footer'; readonly complete: boolean };
+
+const kinds = new Set<unknown>(['header', 'row', 'footer']);
+
+const parseLine = (text: string): Line | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && 'kind' in value && kinds.has(value.kind) ? (value as Line) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a record. A torn last line, as a crash leaves it, makes it incomplete. Throws an InputError with file and line for
+ * anything else that is no record, and for another format. */
+export const parseRecord = (text: string, file: string): RunRecord => {
+  const lines = text.split('\n');
+  const torn = lines.pop() !== '';
+  const refuse = (index: number, message: string): never => {
+    throw inputError('not-a-record', message, 'name a run.ndjson that sovereign-qa wrote', { file, line: index + 1, column: 1 });
+  };
+  const parsed = lines.map((one, index) => parseLine(one) ?? refuse(index, 'this line is no line of a record'));
+  const [first, ...rest] = parsed;
+  if (first?.kind !== 'header') return refuse(0, 'a record starts with its header');
+  if (first.format !== FORMAT) {
+    throw inputError(
+      'record-format',
+      `the record has format ${first.format}, this version reads ${FORMAT}`,
+      'run the matrix again',
+      { file, line: 1, column: 1 },
+    );
+  }
+  const last = rest.at(-1);
+  const footer = last?.kind === 'footer' && !torn ? last : undefined;
+  const rows = footer ? rest.slice(0, -1) : rest;
+  for (const [index, one] of rows.entries()) if (one.kind !== 'row') refuse(index + 1, `a ${one.kind} stands among the rows`);
+  return {
+    header: first as unknown as RunHeader,
+    rows: rows as unknown as readonly RowResult[],
+    footer: footer as unknown as RunFooter | undefined,
+    complete: footer?.complete === true,
+  };
+};

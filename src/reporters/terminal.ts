@@ -1,0 +1,132 @@
+import { curlLine } from '../curl.ts';
+import { short } from '../excerpt.ts';
+import { type RowResult, type RunEvent, type RunFooter, type RunHeader, VERDICTS, type Verdict } from '../model.ts';
+import { findingLines, printable, reasonOf, statusLine } from './describe.ts';
+
+/** How to print a run, and where to. */
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** `live`: one line of progress is rewritten in place; `plain`: lines only. */
+  readonly progress: 'live' | 'plain';
+  readonly columns: number;
+  /** Characters of the longest row id. */
+  readonly idWidth: number;
+  /** The command that replays one row. */
+  readonly rerun: (id: string) => string;
+  readonly write: (text: string) => void;
+}
+
+type Paint = (text: string) => string;
+const paint =
+  (code: number, color: boolean): Paint =>
+  (text) =>
+    color ? `\u001b[${code}m${text}\u001b[0m` : text;
+
+const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly code: number; readonly counted: string }>> = {
+  pass: { word: 'PASS', code: 32, counted: 'passed' },
+  fail: { word: 'FAIL', code: 31, counted: 'failed' },
+  error: { word: 'ERROR', code: 35, counted: 'could not be judged' },
+  blocked: { word: 'BLOCKED', code: 33, counted: 'blocked' },
+  skipped: { word: 'SKIP', code: 33, counted: 'skipped' },
+  'not-run': { word: 'NOT RUN', code: 33, counted: 'not run' },
+};
+
+const COLUMN = 11;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)}s`;
+
+/** The line of one row: verdict, duration, id, tier, title. */
+export const rowText = ({ verdict, durationMs, id, tier, title }: RowResult, color: boolean, width: number): string => {
+  const { word, code } = WORDS[verdict.kind];
+  const gap = ' '.repeat(COLUMN - word.length);
+  return printable(
+    `${gap}#${word}# [${seconds(durationMs).padStart(9)}] ${id.padEnd(width)}  ${tier.padEnd(9)}  ${title}`,
+  ).replace(`#${word}#`, paint(code, color)(word));
+};
+
+/** Everything about a row that failed or could not be judged: findings, one exchange, how to see it again. */
+export const detailText = (result: RowResult, rerun: string, color: boolean): string => {
+  const { exchange, verdict } = result;
+  const path = exchange ? `${exchange.method} ${exchange.url}` : '';
+  const findings = verdict.kind === 'fail' ? verdict.findings.flatMap(findingLines) : [reasonOf(verdict)];
+  const status = statusLine(result);
+  const lines = [
+    ...findings,
+    '',
+    ...(path === '' ? [] : [`request    ${path} [${result.tier}]`]),
+    ...(status === undefined ? [] : [`status     ${status}`]),
+    ...(exchange?.bodyWindow === undefined || exchange.bodySha256 === undefined
+      ? []
+      : [
+          `body       ${exchange.bodyBytes} B, ${exchange.headers['content-type'] ?? 'no content-type'}, sha256 ${exchange.bodySha256.slice(0, 12)}`,
+          ...(exchange.bodyWindow === '' ? [] : [`           ${short(exchange.bodyWindow.trimEnd(), 600)}`]),
+        ]),
+    `row        ${result.file}:${result.line}`,
+    `rerun      ${rerun}`,
+    ...(exchange ? [`curl       ${curlLine(exchange, result.tier)}`] : []),
+  ];
+  return `${rowText(result, color, result.id.length)}\n${lines.map((line) => (line === '' ? '' : `    ${printable(line)}`)).join('\n')}\n`;
+};
+
+/** The line of counts, and the verdicts that share a reason once each. */
+export const summaryText = (footer: RunFooter, results: readonly RowResult[], color: boolean): string => {
+  const total = VERDICTS.reduce((sum, kind) => sum + footer.counts[kind], 0);
+  const counted = VERDICTS.filter((kind) => footer.counts[kind] > 0).map((kind) =>
+    paint(WORDS[kind].code, color)(`${footer.counts[kind]} ${WORDS[kind].counted}`),
+  );
+  const reasons = new Map<string, number>();
+  for (const { verdict } of results) {
+    if (verdict.kind !== 'blocked' && verdict.kind !== 'skipped' && verdict.kind !== 'not-run') continue;
+    const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}`;
+    reasons.set(key, (reasons.get(key) ?? 0) + 1);
+  }
+  return [
+    `${'Summary'.padStart(COLUMN)} [${seconds(footer.durationMs).padStart(9)}] ${total} rows: ${counted.join(', ')}${footer.complete ? '' : ' (incomplete)'}`,
+    ...[...reasons].map(([reason, count]) => `${' '.repeat(COLUMN)} ${count} ${printable(reason)}`),
+    '',
+  ].join('\n');
+};
+
+const startText = (header: RunHeader): string =>
+  `${'Replaying'.padStart(COLUMN)} ${header.rows} rows against ${header.target} (${header.sovereign}, profile ${header.profile}), run ${header.run}\n`;
+
+/** Prints a run as it goes: a line a row, at the end the rows that need a person again with their findings, then the summary. */
+export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) => void) => {
+  const { color, write } = options;
+  const results: (RowResult | undefined)[] = [];
+  const running = new Map<number, string>();
+  const clear = options.progress === 'live' ? '\r\u001b[K' : '';
+  let total = 0;
+  let done = 0;
+  const progress = (): string => {
+    if (options.progress !== 'live') return '';
+    const line = `${'Running'.padStart(COLUMN)} ${done}/${total}  ${[...running.values()].slice(0, 4).join(' ')}`;
+    return line.slice(0, options.columns - 1);
+  };
+  return (event) => {
+    switch (event.kind) {
+      case 'started':
+        total = event.header.rows;
+        write(`${startText(event.header)}${progress()}`);
+        return;
+      case 'row-started':
+        running.set(event.index, event.id);
+        return;
+      case 'row-finished':
+        running.delete(event.index);
+        results[event.index] = event.result;
+        done += 1;
+        write(`${clear}${rowText(event.result, color, options.idWidth)}\n${progress()}`);
+        return;
+      case 'notice':
+        write(`${clear}${'Note'.padStart(COLUMN)} ${printable(event.message)}\n${progress()}`);
+        return;
+      case 'finished': {
+        const known = results.filter((result) => result !== undefined);
+        const bad = known.filter(({ verdict }) => verdict.kind === 'fail' || verdict.kind === 'error');
+        const details = bad.map((result) => `\n${detailText(result, options.rerun(result.id), color)}`).join('');
+        write(`${clear}${details}${details === '' ? '' : '\n'}${summaryText(event.footer, known, color)}`);
+        return;
+      }
+    }
+  };
+};
