@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/build-first.ts'],
     sequence: { shuffle: true },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
   },
 });

@@ -60,7 +60,7 @@ describe('plan', () => {
     ['a write elsewhere', row('TC-1', { request: request('DELETE') }), LIVE, /--allow-writes/],
     ['a write elsewhere with leave', row('TC-1', { request: request('DELETE') }), { ...LIVE, allowWrites: true }, undefined],
     ['a read after a preparation that writes', row('TC-1', { given: ['w'] }), LIVE, /--allow-writes/],
-    ['an arrangement elsewhere', row('TC-1', { given: ['c'] }), { ...LIVE, allowWrites: true }, /"c" can only be arranged/],
+    ['an arrangement elsewhere', row('TC-1', { given: ['c'] }), { ...LIVE, allowWrites: true }, /control surface/],
     ['an arrangement on the reference', row('TC-1', { given: ['c'] }), LOCAL, undefined],
     ['a missing capability', row('TC-1', { needs: ['two-regions'] }), LOCAL, /two-regions/],
     [

@@ -36,8 +36,9 @@ export interface Plan {
 const READS: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const skipReason = (row: Row, given: readonly Preparation[], target: Target): string | undefined => {
-  const controlled = given.find((preparation) => preparation.control);
-  if (controlled && !target.control) return `"${controlled.name}" can only be arranged on the reference server`;
+  if (!target.control && given.some(({ control }) => control)) {
+    return 'a preparation needs the control surface of the reference server';
+  }
   const missing = row.needs.filter((need) => !target.capabilities.includes(need));
   if (missing.length > 0) return `the target lacks: ${missing.join(', ')} (--capability)`;
   const requests: readonly { readonly request: Step['request'] }[] = [

@@ -22,7 +22,7 @@ const WORLD = [
   /\bDate\.now\(/,
   /\bnew Date\(\)/,
   /\bperformance\.now\(/,
-  /\bfetch\(/,
+  /(?<![.\w])fetch\(/,
   /\bMath\.random\(/,
 ];
 

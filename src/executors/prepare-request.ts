@@ -39,22 +39,24 @@ const bodyText = (template: RequestTemplate, variables: Variables): string | und
 
 /** Expectations with the variables of their tokens and values filled in. */
 export const fillExpectations = (expectations: readonly Expectation[], variables: Variables): readonly Expectation[] =>
-  expectations.map((expectation): Expectation => {
-    switch (expectation.kind) {
-      case 'must-contain':
-      case 'must-not-contain':
-        return { ...expectation, tokens: expectation.tokens.map((token) => fill(token, variables)) };
-      case 'holds':
-        return expectation.test.kind === 'equals'
-          ? { ...expectation, test: { kind: 'equals', value: fillJson(expectation.test.value, variables) } }
-          : expectation;
-      case 'header':
-        return expectation.test.kind === 'equals' || expectation.test.kind === 'contains'
-          ? { ...expectation, test: { ...expectation.test, value: fill(expectation.test.value, variables) } }
-          : expectation;
-      case 'answers':
-      case 'status':
-      case 'within':
-        return expectation;
-    }
-  });
+  expectations.map((expectation) => fillExpectation(expectation, variables));
+
+const fillExpectation = (expectation: Expectation, variables: Variables): Expectation => {
+  switch (expectation.kind) {
+    case 'must-contain':
+    case 'must-not-contain':
+      return { ...expectation, tokens: expectation.tokens.map((token) => fill(token, variables)) };
+    case 'holds':
+      return expectation.test.kind === 'equals'
+        ? { ...expectation, test: { kind: 'equals', value: fillJson(expectation.test.value, variables) } }
+        : expectation;
+    case 'header':
+      return expectation.test.kind === 'equals' || expectation.test.kind === 'contains'
+        ? { ...expectation, test: { ...expectation.test, value: fill(expectation.test.value, variables) } }
+        : expectation;
+    case 'answers':
+    case 'status':
+    case 'within':
+      return expectation;
+  }
+};

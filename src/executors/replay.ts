@@ -79,7 +79,6 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   };
 
   emit({ kind: 'started', header: run.header });
-  if (run.unreachable !== undefined) notice(run.unreachable);
   await together(plan.together, run.concurrency, replayStrand);
   await together(plan.alone, 1, replayStrand);
   const complete = results.filter((result) => result !== undefined);

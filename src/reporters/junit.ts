@@ -7,6 +7,9 @@ import { findingLines, printable, reasonOf, statusLine } from './describe.ts';
 /** Text that XML 1.0 can hold: no control characters, no lone surrogates, no non-characters. */
 export const xmlText = (text: string): string => printable(text.toWellFormed()).replace(/[\ufffe\uffff]/g, '\ufffd');
 
+/** Seconds to the millisecond. */
+const seconds = (ms: number): number => Math.round(ms) / 1000;
+
 const story = (result: RowResult): string => {
   const { exchange, verdict } = result;
   const status = statusLine(result);
@@ -51,7 +54,7 @@ export const junit = (header: RunHeader, results: readonly RowResult[], footer: 
       .testSuite()
       .name(xmlText(lane))
       .timestamp(header.started.replace(/\.\d+Z$/, ''));
-    suite.time(rows.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000);
+    suite.time(seconds(rows.reduce((sum, { durationMs }) => sum + durationMs, 0)));
     suite.property('run', header.run).property('target', xmlText(header.target)).property('profile', header.profile);
     suite.property('complete', String(footer.complete));
     for (const result of rows) {
@@ -61,12 +64,8 @@ export const junit = (header: RunHeader, results: readonly RowResult[], footer: 
         .className(`sovereign-qa.${xmlText(lane).replaceAll(/[./\\]/g, '-')}`)
         .name(xmlText(`${result.id} ${result.title}`))
         .file(result.file)
-        .time(result.durationMs / 1000);
-      one
-        .property('line', String(result.line))
-        .property('tc', result.tc)
-        .property('tier', result.tier)
-        .property('level', result.level);
+        .time(seconds(result.durationMs));
+      one.property('tc', result.tc).property('tier', result.tier).property('level', result.level);
       if (result.rules.length > 0) one.property('rules', result.rules.join(' '));
       if (result.tags.length > 0) one.property('tags', result.tags.join(' '));
       one.property('verdict', verdict.kind);

@@ -67,21 +67,30 @@ export const detailText = (result: RowResult, rerun: string, color: boolean): st
   return `${rowText(result, color, result.id.length)}\n${lines.map((line) => (line === '' ? '' : `    ${printable(line)}`)).join('\n')}\n`;
 };
 
+/** A row that was never sent has no line of its own: one reason may stop hundreds, and the summary names it once. */
+const isUnasked = (verdict: Verdict): verdict is Extract<Verdict, { kind: 'blocked' | 'skipped' | 'not-run' }> =>
+  verdict.kind === 'blocked' || verdict.kind === 'skipped' || verdict.kind === 'not-run';
+
+const few = (ids: readonly string[]): string =>
+  `${ids.slice(0, 5).join(' ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`;
+
 /** The line of counts, and the verdicts that share a reason once each. */
 export const summaryText = (footer: RunFooter, results: readonly RowResult[], color: boolean): string => {
   const total = VERDICTS.reduce((sum, kind) => sum + footer.counts[kind], 0);
   const counted = VERDICTS.filter((kind) => footer.counts[kind] > 0).map((kind) =>
     paint(WORDS[kind].code, color)(`${footer.counts[kind]} ${WORDS[kind].counted}`),
   );
-  const reasons = new Map<string, number>();
-  for (const { verdict } of results) {
-    if (verdict.kind !== 'blocked' && verdict.kind !== 'skipped' && verdict.kind !== 'not-run') continue;
+  const reasons = new Map<string, string[]>();
+  for (const { id, verdict } of results) {
+    if (!isUnasked(verdict)) continue;
     const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}`;
-    reasons.set(key, (reasons.get(key) ?? 0) + 1);
+    reasons.set(key, [...(reasons.get(key) ?? []), id]);
   }
   return [
     `${'Summary'.padStart(COLUMN)} [${seconds(footer.durationMs).padStart(9)}] ${total} rows: ${counted.join(', ')}${footer.complete ? '' : ' (incomplete)'}`,
-    ...[...reasons].map(([reason, count]) => `${' '.repeat(COLUMN)} ${count} ${printable(reason)}`),
+    ...[...reasons].map(
+      ([reason, ids]) => `${' '.repeat(COLUMN)} ${ids.length} ${printable(reason)}\n${' '.repeat(COLUMN)}   ${few(ids)}`,
+    ),
     '',
   ].join('\n');
 };
@@ -115,6 +124,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) =
         running.delete(event.index);
         results[event.index] = event.result;
         done += 1;
+        if (isUnasked(event.result.verdict)) return;
         write(`${clear}${rowText(event.result, color, options.idWidth)}\n${progress()}`);
         return;
       case 'notice':

@@ -1,0 +1,199 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { parseRecord } from '../src/record.ts';
+import { ended, firstLine, freshFolder, run, start } from './run-cli.ts';
+
+const recordIn = (out: string) => parseRecord(readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8'), 'run.ndjson');
+const junitIn = (out: string): string => readFileSync(join(out, 'latest', 'junit.xml'), 'utf8');
+const verdictsIn = (out: string) => recordIn(out).rows.map(({ id, verdict }) => `${id} ${verdict.kind}`);
+
+const lane = (row: string): string => {
+  const path = join(freshFolder(), 'lane.yaml');
+  writeFileSync(
+    path,
+    `rows:\n  - id: TC-900\n    title: A row\n    as: viewer\n    request: { method: GET, path: "/api/v1/sovereigns/{sovereign}/applications" }\n${row}`,
+  );
+  return path;
+};
+
+describe('fast', () => {
+  it.each(['envelope', 'true-status'])('passes every row on the embedded reference in the profile %s', async (profile) => {
+    const out = freshFolder();
+    const ran = await run(['fast', '--profile', profile, '--out', out]);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    const record = recordIn(out);
+    expect(record.complete).toBe(true);
+    expect(record.rows.every(({ verdict }) => verdict.kind === 'pass')).toBe(true);
+    expect(record.rows.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['TC-065', 'TC-065/list', 'TC-091', 'TC-092', 'TC-093', 'TC-272']),
+    );
+    const soft = record.rows.find(({ id }) => id === 'TC-091')?.exchange;
+    expect(soft?.status).toBe(profile === 'envelope' ? 200 : 403);
+    expect(soft?.semantic?.agreement).toBe(profile === 'envelope' ? 'soft-error' : 'agrees');
+  });
+
+  it('comes to the same verdicts on a served reference, twice in a row', async () => {
+    const server = start(['serve', '--port', '0']);
+    const url = await firstLine(server);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const [embedded, first, second] = [freshFolder(), freshFolder(), freshFolder()];
+    await run(['fast', '--out', embedded]);
+    expect((await run(['fast', '--target', url, '--out', first])).code).toBe(0);
+    expect((await run(['fast', '--out', second], { SOVEREIGN_URL: url })).code).toBe(0);
+    expect(verdictsIn(first)).toEqual(verdictsIn(embedded));
+    expect(verdictsIn(second)).toEqual(verdictsIn(embedded));
+    server.kill('SIGTERM');
+    expect((await ended(server)).code).toBe(0);
+  });
+
+  it('fails a token that is not there, with its nearest miss, in every output', async () => {
+    const out = freshFolder();
+    const ran = await run(['fast', '--matrix', lane('    must_contain: [\'"kind":"applicationList"\']\n'), '--out', out]);
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain('FAIL');
+    expect(ran.out).toContain('differs only by case');
+    expect(ran.out).toMatch(/curl -sS -i .*\$SOVEREIGN_SESSION_VIEWER/);
+    expect(ran.out).toContain('sovereign-qa fast --tc TC-900');
+    expect(junitIn(out)).toMatch(/<failure .*applicationList/);
+  });
+
+  it.each([
+    [['fast', '--tc', 'TC-99'], 4, 'Did you mean'],
+    [['fast', '--lane', 'aplications'], 4, 'Did you mean "applications"?'],
+    [['fast', '--matrix', '/nowhere'], 2, 'unreadable'],
+    [['fast', '--target', 'nonsense'], 2, 'wrong-target'],
+    [['fast', '--concurrency', '0'], 2, 'wrong-number'],
+    [['fast', '--row-timeout', 'soon'], 2, 'wrong-time'],
+    [['fast', '--session', 'boss=x'], 2, 'unknown-tier'],
+    [['fast', '--nonsense'], 2, 'unknown option'],
+    [['serve', '--port', '99999'], 2, 'wrong-port'],
+    [['show', 'TC-99'], 4, 'Did you mean'],
+  ])('answers %j with exit code %i and the fix', async (args, code, text) => {
+    const ran = await run(args as string[]);
+    expect(ran.code).toBe(code);
+    expect(ran.err).toContain(text);
+  });
+
+  it('refuses an unquoted token with file, line and column before anything is sent', async () => {
+    const path = lane('    must_contain: [403]\n');
+    const ran = await run(['fast', '--matrix', path, '--target', 'http://127.0.0.1:1']);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain(`${path}:6:20: `);
+    expect(ran.err).toContain("quote it: '403'");
+  });
+
+  it('says once that the target refuses connections', async () => {
+    const out = freshFolder();
+    const ran = await run(['fast', '--target', 'http://127.0.0.1:1', '--out', out]);
+    expect(ran.code).toBe(3);
+    expect(ran.out.split('\n').filter((line) => line.includes('ECONNREFUSED')).length).toBe(1);
+    expect(ran.out).not.toContain('BLOCKED');
+    expect(recordIn(out).rows.filter(({ verdict }) => verdict.kind === 'blocked').length).toBeGreaterThan(40);
+  });
+
+  it('blocks the rows of a session that is not accepted, or of another tier, and never shows it', async () => {
+    const server = start(['serve', '--port', '0']);
+    const url = await firstLine(server);
+    const minted = (await (await fetch(`${url}/api/v1/auth/test-session?tier=owner`, { method: 'POST' })).json()) as {
+      readonly token: string;
+    };
+    const out = freshFolder();
+    const ran = await run(
+      ['fast', '--target', url, '--tc', 'TC-091,TC-093', '--session', 'developer=bearer:not.a.token', '--out', out],
+      {
+        SOVEREIGN_SESSION_VIEWER: `cookie:catalyst_session=${minted.token}`,
+      },
+    );
+    server.kill('SIGTERM');
+    expect(ran.code).toBe(3);
+    expect(ran.out).toContain('the session of viewer belongs to the tier owner');
+    expect(ran.out).toContain('the session of developer is not accepted');
+    const everything = ran.out + ran.err + readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8') + junitIn(out);
+    expect(everything).not.toContain(minted.token);
+    expect(everything).not.toContain('not.a.token');
+  });
+
+  it('keeps minted tokens out of the record, even of the row that mints one', async () => {
+    const out = freshFolder();
+    await run(['fast', '--out', out]);
+    const everything = readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8') + junitIn(out);
+    expect(everything).not.toMatch(/eyJ[\w-]{10,}/);
+    expect(everything).toContain('catalyst_session=***');
+  });
+
+  it('writes what was judged when interrupted, marks the rest not run and exits with 130', async () => {
+    const hanging = createServer((request, response) => {
+      if (request.url?.includes('whoami'))
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"tier":"viewer"}');
+      else if (request.method === 'POST')
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"token":"a.b.c"}');
+      else if (request.url?.includes('_reference')) response.writeHead(404).end();
+    });
+    await new Promise<void>((listening) => hanging.listen(0, '127.0.0.1', listening));
+    const out = freshFolder();
+    const child = start([
+      'fast',
+      '--target',
+      `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`,
+      '--tc',
+      'TC-065/list,CT-LIST-ITEM',
+      '--out',
+      out,
+    ]);
+    await firstLine(child);
+    setTimeout(() => child.kill('SIGINT'), 300);
+    const ran = await ended(child);
+    hanging.closeAllConnections();
+    hanging.close();
+    expect(ran.code).toBe(130);
+    const record = recordIn(out);
+    expect(record.complete).toBe(false);
+    expect(record.rows.map(({ verdict }) => verdict.kind)).toContain('not-run');
+  });
+
+  it('writes a JUnit file whose counts add up', async () => {
+    const out = freshFolder();
+    await run(['fast', '--out', out]);
+    const parsed: unknown = new XMLParser({
+      ignoreAttributes: false,
+      isArray: (name) => name === 'testsuite' || name === 'testcase',
+    }).parse(junitIn(out));
+    const { testsuites } = parsed as {
+      readonly testsuites: {
+        readonly '@_tests': string;
+        readonly testsuite: readonly { readonly '@_tests': string; readonly testcase: readonly object[] }[];
+      };
+    };
+    const cases = testsuites.testsuite.map(({ testcase }) => testcase.length);
+    expect(testsuites.testsuite.map((suite) => Number(suite['@_tests']))).toEqual(cases);
+    expect(Number(testsuites['@_tests'])).toBe(cases.reduce((sum, one) => sum + one, 0));
+    expect(testsuites.testsuite[0]?.testcase[0]).toMatchObject({ '@_file': 'matrix/applications.yaml', '@_line': '5' });
+  });
+});
+
+describe('list, show and lint', () => {
+  it('lists rows as JSON', async () => {
+    const ran = await run(['list', '--tc', 'TC-065', '--json']);
+    expect((JSON.parse(ran.out) as readonly { readonly id: string }[]).map(({ id }) => id)).toEqual(['TC-065', 'TC-065/list']);
+  });
+
+  it('shows a row with its preparations', async () => {
+    const ran = await run(['show', 'TC-092']);
+    expect(ran.out).toContain('qa-wp-dev is absent');
+    expect(ran.out).toContain('delete.deleted');
+  });
+
+  it('finds nothing to say about the own matrix', async () => {
+    expect(await run(['lint'])).toMatchObject({ code: 0, out: expect.stringContaining('no problems') });
+  });
+
+  it.each(['fast', 'serve', 'list', 'show', 'lint'])('explains %s with an example', async (command) => {
+    const ran = await run([command, '--help']);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain(`$ sovereign-qa ${command}`);
+  });
+});
