@@ -84,7 +84,7 @@ const print = (title: string, base: string, count: number, measured: Readonly<Re
 
 writeFileSync(
   join(folder, 'peak.mjs'),
-  "process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`));\n",
+  `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS));\n`,
 );
 writeFileSync(join(folder, 'bare.mjs'), '');
 const many = join(folder, 'many.json');

@@ -1,17 +1,24 @@
 /** Bundles the command line into one file, so that the installed program starts without a TypeScript loader. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { readContractFiles } from '../src/io/files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Writes `dist/sovereign-qa.js`. Throws when a source does not bundle. */
+/** Writes `dist/`: the program, the parts that it loads only when needed, and the contract as JSON. Throws when a source does not bundle. */
 export const build = async (): Promise<void> => {
+  const dist = join(ROOT, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  writeFileSync(join(dist, 'contract.json'), JSON.stringify(await readContractFiles(join(ROOT, 'contract'))));
   await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: { 'sovereign-qa': 'src/cli/main.ts' },
     outdir: 'dist',
     bundle: true,
+    splitting: true,
     platform: 'node',
     target: 'node20.19',
     format: 'esm',

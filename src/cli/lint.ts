@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { loadContract, loadMatrixAt } from './load.ts';
 
 /** `sovereign-qa lint`: checks a matrix without sending anything; exit code 2 with every problem, its place and its fix. */
 export const addLint = (program: Command): void => {
@@ -8,8 +7,9 @@ export const addLint = (program: Command): void => {
     .description('check the matrix: schema, ids, variables, tokens, cases, preparations')
     .argument('[path]', "a folder of lanes or one lane (default: the package's own matrix)")
     .addHelpText('after', '\nExample:\n  $ sovereign-qa lint matrix/')
-    .action((path: string | undefined) => {
-      const matrix = loadMatrixAt(path, loadContract());
+    .action(async (path: string | undefined) => {
+      const { loadContract, loadMatrixAt } = await import('./load.ts');
+      const matrix = loadMatrixAt(path, await loadContract());
       const rows = matrix.lanes.reduce((sum, lane) => sum + lane.rows.length, 0);
       process.stdout.write(
         `${rows} rows in ${matrix.lanes.length} lanes, ${Object.keys(matrix.preparations).length} preparations: no problems\n`,

@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { select } from '../matrix/select.ts';
-import { loadContract, loadMatrixAt } from './load.ts';
 import { type SelectionOptions, selectionOf, withSelection } from './selection-options.ts';
 
 /** `sovereign-qa list`: the rows that a selection chooses, as text or as a JSON list. */
@@ -8,8 +6,10 @@ export const addList = (program: Command): void => {
   withSelection(program.command('list').description('list the rows of the matrix'))
     .option('--json', 'a JSON list instead of text', false)
     .addHelpText('after', '\nExamples:\n  $ sovereign-qa list --tier viewer\n  $ sovereign-qa list --tag brief --json')
-    .action((options: SelectionOptions & { readonly json: boolean }) => {
-      const matrix = loadMatrixAt(options.matrix, loadContract());
+    .action(async (options: SelectionOptions & { readonly json: boolean }) => {
+      const { loadContract, loadMatrixAt } = await import('./load.ts');
+      const { select } = await import('../matrix/select.ts');
+      const matrix = loadMatrixAt(options.matrix, await loadContract());
       const rows = [...select(matrix, selectionOf(options))];
       if (options.json) {
         const plain = rows.map(({ id, tc, title, level, lane, as, tags, rules, request, position }) => ({

@@ -5,7 +5,8 @@ import { loadMatrix } from '../matrix/load.ts';
 import type { Contract, Matrix } from '../model.ts';
 
 /** The contract of this package, compiled. */
-export const loadContract = (): Contract => compileContract(readContractFiles(join(packageRoot(), 'contract')));
+export const loadContract = async (): Promise<Contract> =>
+  compileContract(await readContractFiles(join(packageRoot(), 'contract')));
 
 /** A matrix from a folder or a lane's file; the package's own when `path` is undefined. Throws an InputError. */
 export const loadMatrixAt = (path: string | undefined, contract: Contract): Matrix => {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './v8-flags.ts';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { InputError } from '../input-error.ts';

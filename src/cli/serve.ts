@@ -2,10 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
-import { listen } from '../io/listen.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { isLoopback } from './loopback.ts';
-import { openReference } from './open-reference.ts';
 
 interface ServeOptions {
   readonly host: string;
@@ -33,6 +31,7 @@ export const addServe = (program: Command): void => {
       if (!Number.isInteger(port) || port < 0 || port > 65_535) {
         throw inputError('wrong-port', `--port ${options.port} is no port`, 'write a number from 0 to 65535');
       }
+      const [{ openReference }, { listen }] = await Promise.all([import('./open-reference.ts'), import('../io/listen.ts')]);
       const reference = openReference({
         profile: options.profile,
         clock: systemClock,

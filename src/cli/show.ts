@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { EVERYTHING, select } from '../matrix/select.ts';
-import { loadContract, loadMatrixAt } from './load.ts';
 
 /** `sovereign-qa show ID`: everything the matrix says about a TC, as JSON, with its preparations. */
 export const addShow = (program: Command): void => {
@@ -10,8 +8,10 @@ export const addShow = (program: Command): void => {
     .argument('<id>', 'TC id or row id: TC-065, TC-065/list')
     .option('--matrix <path>', "a folder of lanes or one lane (default: the package's own matrix)")
     .addHelpText('after', '\nExample:\n  $ sovereign-qa show TC-065')
-    .action((id: string, options: { readonly matrix?: string }) => {
-      const matrix = loadMatrixAt(options.matrix, loadContract());
+    .action(async (id: string, options: { readonly matrix?: string }) => {
+      const { loadContract, loadMatrixAt } = await import('./load.ts');
+      const { EVERYTHING, select } = await import('../matrix/select.ts');
+      const matrix = loadMatrixAt(options.matrix, await loadContract());
       const rows = [...select(matrix, { ...EVERYTHING, tc: [id] })].map((row) => ({
         ...row,
         given: row.given.map((name) => matrix.preparations[name]),

@@ -19,3 +19,35 @@ export const terminalOf = (
     columns: stream.columns ?? 100,
   };
 };
+
+/** Text on its way to a stream. A terminal sees it at once; a file or a pipe gets it in pieces, because a write a row costs more
+ * than judging the row. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly flush: () => void;
+}
+
+const PIECE = 16 * 1024;
+const EVERY_MS = 100;
+
+/** Output to a stream. `flush` writes what is waiting and ends the timer. */
+export const outputTo = (stream: { readonly isTTY?: boolean; readonly write: (text: string) => unknown }): Output => {
+  if (stream.isTTY === true) return { write: (text) => void stream.write(text), flush: () => {} };
+  let waiting = '';
+  const flush = (): void => {
+    if (waiting !== '') stream.write(waiting);
+    waiting = '';
+  };
+  const timer = setInterval(flush, EVERY_MS);
+  timer.unref();
+  return {
+    write: (text) => {
+      waiting += text;
+      if (waiting.length >= PIECE) flush();
+    },
+    flush: () => {
+      clearInterval(timer);
+      flush();
+    },
+  };
+};

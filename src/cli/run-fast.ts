@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { replay } from '../executors/replay.ts';
+import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { inputError } from '../input-error.ts';
+import { systemClock } from '../io/clock.ts';
+import { makeFolder, pointLatest, shownPath, writeAtomically } from '../io/files.ts';
+import { openJournal } from '../io/journal.ts';
+import type { Listening } from '../io/listen.ts';
+import { type Connection, connect, type Limits } from '../io/send.ts';
+import { openSessions, readCredentials } from '../io/sessions.ts';
+import { outputTo, terminalOf } from '../io/terminal.ts';
+import { parseDuration } from '../matrix/duration.ts';
+import { select } from '../matrix/select.ts';
+import type { RowResult, RunEvent, RunFooter, RunHeader, Send } from '../model.ts';
+import { plan } from '../plan.ts';
+import { footerLine, headerLine, rowLine } from '../record.ts';
+import { junit } from '../reporters/junit.ts';
+import { terminalReporter } from '../reporters/terminal.ts';
+import { createSecrets } from '../secrets.ts';
+import type { FastOptions } from './fast.ts';
+import { loadContract, loadMatrixAt } from './load.ts';
+import { isLoopback } from './loopback.ts';
+import { runId, runWord } from './run-id.ts';
+import { selectionOf } from './selection-options.ts';
+import { TOOL } from './version.ts';
+
+const positive = (option: string, text: string): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw inputError('wrong-number', `${option} ${text} is no positive whole number`, `write for instance ${option} 8`);
+};
+
+const duration = (option: string, text: string): number => {
+  const value = parseDuration(text);
+  if (value !== undefined && value > 0) return value;
+  throw inputError('wrong-time', `${option} ${text} is no time`, `write for instance ${option} 30s, 1500ms or 2m`);
+};
+
+const limitsOf = (options: FastOptions): Limits => ({
+  connectMs: duration('--connect-timeout', options.connectTimeout),
+  headersMs: duration('--headers-timeout', options.headersTimeout),
+  bodyMs: duration('--body-timeout', options.bodyTimeout),
+  rowMs: duration('--row-timeout', options.rowTimeout),
+  bodyCap: positive('--body-cap', options.bodyCap),
+});
+
+const originOf = (target: string): URL => {
+  try {
+    const url = new URL(target);
+    if ((url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.search === '' && url.hash === '')
+      return url;
+  } catch {
+    // Said below: the text may hold a password, so it is not repeated.
+  }
+  throw inputError('wrong-target', '--target is no plain http(s) URL', 'write for instance --target https://console.omantel.biz');
+};
+
+/** What answers at the target, or why nothing does. */
+const knock = async (
+  send: Send,
+  origin: string,
+  loopback: boolean,
+): Promise<{ readonly control: boolean; readonly unreachable: string | undefined }> => {
+  const path = loopback ? '/_reference' : '/healthz';
+  const outcome = await send({ method: 'GET', url: `${origin}${path}`, headers: {}, body: undefined });
+  if (outcome.kind === 'silent' && outcome.unreachable)
+    return { control: false, unreachable: `${origin} cannot be reached: ${outcome.cause}` };
+  const control =
+    loopback && outcome.kind === 'answered' && outcome.status === 200 && outcome.body.text.includes('"reference":"sovereign-qa"');
+  return { control, unreachable: undefined };
+};
+
+/** The reference server on a free port of loopback; loaded only when it is needed. */
+const serveEmbedded = async ({ profile, sovereign }: FastOptions): Promise<Listening> => {
+  const [{ openReference }, { listen }] = await Promise.all([import('./open-reference.ts'), import('../io/listen.ts')]);
+  return listen(
+    openReference({ profile, clock: systemClock, sovereign, testSession: true, control: true }).handler,
+    '127.0.0.1',
+    0,
+  );
+};
+
+/** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
+export const runFast = async (options: FastOptions): Promise<number> => {
+  const concurrency = positive('--concurrency', options.concurrency);
+  const limits = limitsOf(options);
+  const clock = systemClock;
+  const contract = await loadContract();
+  const matrix = loadMatrixAt(options.matrix, contract);
+  const selected = select(matrix, selectionOf(options));
+  const given = options.target === undefined ? undefined : originOf(options.target);
+  const secrets = createSecrets();
+  const credentials = readCredentials(options.session, process.env, given?.hostname ?? '127.0.0.1', clock.now());
+
+  const embedded = given === undefined ? await serveEmbedded(options) : undefined;
+  const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
+  const origin = new URL(base).origin;
+  const loopback = isLoopback(new URL(base).hostname);
+  const connection: Connection = connect(origin, concurrency, limits, clock);
+  try {
+    const { control, unreachable } = await knock(connection.send, base, loopback);
+    const planned = plan(matrix, selected, {
+      loopback,
+      allowWrites: options.allowWrites,
+      control,
+      capabilities: options.capability,
+    });
+    const sessions =
+      unreachable === undefined
+        ? await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials)
+        : {};
+    const started = clock.now();
+    const word = runWord(randomBytes(6));
+    const header: RunHeader = {
+      run: runId(started, word),
+      executor: 'fast',
+      profile: options.profile,
+      target: base,
+      sovereign: options.sovereign,
+      matrixDigest: matrix.digest,
+      contractDigest: contract.digest,
+      selection: selectionOf(options),
+      rows: planned.rows.length,
+      tool: TOOL,
+      started: new Date(started).toISOString(),
+    };
+    const folder = resolve(options.out, header.run);
+    makeFolder(folder);
+    const terminal = terminalOf(process.stdout, process.env);
+    const output = outputTo(process.stdout);
+    const report = terminalReporter({
+      ...terminal,
+      idWidth: planned.rows.reduce((width, { row }) => Math.max(width, row.id.length), 0),
+      rerun: (id) => rerunCommand(id, options),
+      write: output.write,
+    });
+    let writeFailure: string | undefined;
+    const journal = openJournal(join(folder, 'run.ndjson'), (reason) => {
+      writeFailure = reason;
+    });
+    let footer: RunFooter | undefined;
+    const lines: string[] = [];
+    const emit = (event: RunEvent): void => {
+      if (event.kind === 'started') journal.append(headerLine(event.header));
+      if (event.kind === 'row-finished') {
+        const line = rowLine(event.result);
+        lines[event.index] = line;
+        journal.append(line);
+      }
+      if (event.kind === 'finished') footer = event.footer;
+      report(event);
+    };
+    let interrupts = 0;
+    const interrupt = (): void => {
+      interrupts += 1;
+      if (interrupts > 1) process.exit(EXIT.interrupted);
+      void connection.close();
+    };
+    process.on('SIGINT', interrupt);
+    process.on('SIGTERM', interrupt);
+    const results = await replay({
+      header,
+      plan: planned,
+      send: connection.send,
+      clock,
+      context: { profile: options.profile, contract },
+      sessions,
+      variables: { sovereign: options.sovereign, run: word },
+      secrets,
+      concurrency,
+      interrupted: () => interrupts > 0,
+      unreachable,
+      emit,
+    });
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    journal.close();
+    output.flush();
+    if (footer === undefined) throw new Error('the replay ended without a footer');
+    const saved = writeFailure === undefined && writeReports(folder, resolve(options.out), header, results, lines, footer);
+    if (!saved) {
+      process.stderr.write(
+        `error: the record could not be written whole${writeFailure === undefined ? '' : `: ${writeFailure}`}; what is there is marked incomplete\n`,
+      );
+      return EXIT.couldNotJudge;
+    }
+    process.stdout.write(
+      `     Record ${shownPath(join(folder, 'run.ndjson'))}\n      JUnit ${shownPath(join(folder, 'junit.xml'))}\n`,
+    );
+    return exitCodeOf(footer.counts);
+  } finally {
+    await connection.close();
+    await embedded?.close();
+  }
+};
+
+/** Replaces the journal, which is in the order of ends, by the record in the order of the matrix. */
+const writeReports = (
+  folder: string,
+  out: string,
+  header: RunHeader,
+  results: readonly RowResult[],
+  rows: readonly string[],
+  footer: RunFooter,
+): boolean => {
+  try {
+    writeAtomically(join(folder, 'run.ndjson'), [headerLine(header), ...rows, footerLine(footer)].join(''));
+    writeAtomically(join(folder, 'junit.xml'), junit(header, results, footer));
+    pointLatest(out, header.run);
+    return true;
+  } catch (error) {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
+};
+
+const quoted = (text: string): string => (/^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
+const rerunCommand = (id: string, options: FastOptions): string =>
+  [
+    'sovereign-qa fast',
+    `--tc ${id}`,
+    ...(options.matrix === undefined ? [] : [`--matrix ${quoted(options.matrix)}`]),
+    ...(options.target === undefined ? [] : [`--target ${quoted(options.target)}`]),
+    ...(options.profile === 'envelope' ? [] : [`--profile ${options.profile}`]),
+    ...(options.sovereign === 'sovereign-omantel.biz' ? [] : [`--sovereign ${quoted(options.sovereign)}`]),
+    ...(options.allowWrites ? ['--allow-writes'] : []),
+  ].join(' ');
