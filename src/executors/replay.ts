@@ -36,7 +36,7 @@ export const count = (results: readonly RowResult[]): Counts => {
 
 /**
  * Replays a plan: strands side by side up to `concurrency`, rows of a strand in order, one request a row, no hidden retry.
- * Emits the run's events and returns the results in the plan's order. A target that cannot be reached any more blocks
+ * Emits the run's events and returns the results in the plan's order, those that passed without their exchange. A target that cannot be reached any more blocks
  * the rows left with one reason; an interrupt marks them not run.
  */
 export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
@@ -50,7 +50,8 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
     emit({ kind: 'notice', message: run.secrets.blank(message) });
   };
   const finish = (planned: PlannedRow, result: RowResult): void => {
-    results[planned.index] = result;
+    // A row that passed is told whole once; kept, its exchange would be most of the memory of a long run.
+    results[planned.index] = result.verdict.kind === 'pass' ? { ...result, exchange: undefined } : result;
     emit({ kind: 'row-finished', index: planned.index, result });
   };
   const unasked = (planned: PlannedRow): Verdict | undefined => {

@@ -122,7 +122,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) =
         return;
       case 'row-finished':
         running.delete(event.index);
-        results[event.index] = event.result;
+        if (event.result.verdict.kind !== 'pass') results[event.index] = event.result;
         done += 1;
         if (isUnasked(event.result.verdict)) return;
         write(`${clear}${rowText(event.result, color, options.idWidth)}\n${progress()}`);

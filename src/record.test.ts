@@ -1,0 +1,41 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import schema from './record.schema.json' with { type: 'json' };
+import { footerLine, headerLine, parseRecord, rowLine } from './record.ts';
+import { footer, header, results } from './reporters/example-run.test-support.ts';
+
+const lines = [headerLine(header), ...results.map(rowLine), footerLine({ ...footer, complete: true })];
+const whole = lines.join('');
+
+describe('the record', () => {
+  it('comes back as it was written', () => {
+    const read = parseRecord(whole, 'run.ndjson');
+    expect(read.complete).toBe(true);
+    expect(read.rows.map(({ id, verdict }) => [id, verdict.kind])).toEqual(results.map(({ id, verdict }) => [id, verdict.kind]));
+  });
+
+  it('keeps to its schema, line by line', () => {
+    const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
+    for (const line of lines) {
+      validate(JSON.parse(line));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('is incomplete wherever it was cut, and never an exception', () => {
+    for (let length = lines[0]?.length ?? 0; length < whole.length; length += 7) {
+      expect(parseRecord(whole.slice(0, length), 'run.ndjson').complete).toBe(false);
+    }
+  });
+
+  it.each([
+    ['', 1, 'starts with its header'],
+    ['{"kind":"row"}\n', 1, 'starts with its header'],
+    [whole.replace('"format":1', '"format":2'), 1, 'format 2'],
+    [`${lines[0]}nonsense\n${lines[1]}`, 2, 'no line of a record'],
+    [`${lines[0]}${lines.at(-1)}${lines[1]}`, 2, 'among the rows'],
+  ])('refuses what is no record (%#)', (text, line, message) => {
+    expect(() => parseRecord(text, 'run.ndjson')).toThrow(`run.ndjson:${line}:1: `);
+    expect(() => parseRecord(text, 'run.ndjson')).toThrow(message);
+  });
+});
