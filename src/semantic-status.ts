@@ -1,6 +1,9 @@
 import { jsonBody } from './json-body.ts';
 import type { Answer, Json, SemanticStatus } from './model.ts';
 
+/** Most bodies claim nothing: they are not parsed for it. */
+const CLAIMS = /"(?:httpStatus|status|error|applied)"/;
+
 const NONE: SemanticStatus = Object.freeze({ code: undefined, from: undefined, agreement: 'none' });
 
 const codeOf = (value: Json | undefined): number | undefined => {
@@ -17,7 +20,7 @@ const agreementOf = (line: number, code: number): SemanticStatus['agreement'] =>
 /** The status that the body claims (`httpStatus`, then `status`, then `error`; strings and numbers alike), against the status
  * line. `applied:false` under a 2xx is a soft error, without a code when the body names none. */
 export const semanticStatus = (answer: Answer): SemanticStatus => {
-  if (!/^\s*\{/.test(answer.body.text)) return NONE;
+  if (!/^\s*\{/.test(answer.body.text) || !CLAIMS.test(answer.body.text)) return NONE;
   const body = jsonBody(answer.body);
   if (body.kind !== 'json' || body.value === null || typeof body.value !== 'object' || Array.isArray(body.value)) return NONE;
   const object = body.value as Readonly<Record<string, Json>>;

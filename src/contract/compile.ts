@@ -61,7 +61,7 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
         `${actual} (${found === null ? 'null' : Array.isArray(found) ? 'array' : typeof found})`,
       );
     default:
-      return violation(at, error.message ?? error.keyword, actual);
+      return violation(at, `a value that ${error.message ?? error.keyword}`, actual);
   }
 };
 

@@ -29,7 +29,7 @@ const sessionOf = (tier: Tier, run: Replay): { readonly session: Session } | { r
 
 const savedFrom = (save: Step['save'], outcome: Outcome, run: Replay): Variables => {
   const saved: Record<string, string> = {};
-  if (outcome.kind !== 'answered') return saved;
+  if (outcome.kind !== 'answered' || Object.keys(save).length === 0) return saved;
   const body = jsonBody(outcome.body);
   if (body.kind !== 'json') return saved;
   for (const [name, { at, secret }] of Object.entries(save)) {

@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly 
 };
 
 const COLUMN = 11;
+const rowsText = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)}s`;
 
 /** The line of one row: verdict, duration, id, tier, title. */
@@ -87,7 +88,7 @@ export const summaryText = (footer: RunFooter, results: readonly RowResult[], co
     reasons.set(key, [...(reasons.get(key) ?? []), id]);
   }
   return [
-    `${'Summary'.padStart(COLUMN)} [${seconds(footer.durationMs).padStart(9)}] ${total} rows: ${counted.join(', ')}${footer.complete ? '' : ' (incomplete)'}`,
+    `${'Summary'.padStart(COLUMN)} [${seconds(footer.durationMs).padStart(9)}] ${rowsText(total)}: ${counted.join(', ')}${footer.complete ? '' : ' (incomplete)'}`,
     ...[...reasons].map(
       ([reason, ids]) => `${' '.repeat(COLUMN)} ${ids.length} ${printable(reason)}\n${' '.repeat(COLUMN)}   ${few(ids)}`,
     ),
@@ -96,7 +97,7 @@ export const summaryText = (footer: RunFooter, results: readonly RowResult[], co
 };
 
 const startText = (header: RunHeader): string =>
-  `${'Replaying'.padStart(COLUMN)} ${header.rows} rows against ${header.target} (${header.sovereign}, profile ${header.profile}), run ${header.run}\n`;
+  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile}), run ${header.run}\n`;
 
 /** Prints a run as it goes: a line a row, at the end the rows that need a person again with their findings, then the summary. */
 export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) => void) => {
