@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { shellWord } from '../curl.ts';
 import { replay } from '../executors/replay.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { inputError } from '../input-error.ts';
@@ -215,15 +216,13 @@ const writeReports = (
   }
 };
 
-const quoted = (text: string): string => (/^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
-
 const rerunCommand = (id: string, options: FastOptions): string =>
   [
     'sovereign-qa fast',
     `--tc ${id}`,
-    ...(options.matrix === undefined ? [] : [`--matrix ${quoted(options.matrix)}`]),
-    ...(options.target === undefined ? [] : [`--target ${quoted(options.target)}`]),
+    ...(options.matrix === undefined ? [] : [`--matrix ${shellWord(options.matrix)}`]),
+    ...(options.target === undefined ? [] : [`--target ${shellWord(options.target)}`]),
     ...(options.profile === 'envelope' ? [] : [`--profile ${options.profile}`]),
-    ...(options.sovereign === 'sovereign-omantel.biz' ? [] : [`--sovereign ${quoted(options.sovereign)}`]),
+    ...(options.sovereign === 'sovereign-omantel.biz' ? [] : [`--sovereign ${shellWord(options.sovereign)}`]),
     ...(options.allowWrites ? ['--allow-writes'] : []),
   ].join(' ');
