@@ -38,6 +38,17 @@ describe('secrets', () => {
     expect(createSecrets().blank(text)).toBe(blanked);
   });
 
+  it('blanks the pieces of a secret that an excerpt was cut through', () => {
+    const secrets = createSecrets();
+    secrets.learn(`{"token":"${JWT}"}`);
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: JWT.length - 1 }), (at) => {
+        expect(secrets.blank(`…${JWT.slice(-at)}","ok":true…`)).toBe('…***","ok":true…');
+        expect(secrets.blank(`{"token":"${JWT.slice(0, at)}…`)).toBe('{"token":"***…');
+      }),
+    );
+  });
+
   it('blanks cookies and credentials in headers and keeps names and attributes', () => {
     expect(
       createSecrets().blankHeaders({

@@ -2,6 +2,8 @@
 export interface Secrets {
   /** Adds a value; shorter than {@link SHORTEST} it is no secret but a word, and is ignored. */
   readonly add: (value: string) => void;
+  /** Adds every session token that a text shows, so that a piece of it is known later where its shape is gone. */
+  readonly learn: (text: string) => void;
   /** Text with every known secret, in any of its encodings, and everything that looks like a session replaced by `***`. */
   readonly blank: (text: string) => string;
   /** Headers with the values of cookies and credentials replaced by `***`; names and attributes of cookies stay. */
@@ -12,6 +14,8 @@ export interface Secrets {
 export const SHORTEST = 6;
 const BLANK = '***';
 
+const TOKEN = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g;
+
 /** Tokens and session members that are secrets whoever they belong to. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*/g, BLANK],
@@ -19,6 +23,29 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b((?:catalyst_session|catalyst_refresh|access_token)=)[^;&\s"'\\]+/g, `$1${BLANK}`],
 ];
 const HINTS = ['eyJ', 'earer', 'EARER', 'catalyst_', 'access_token'];
+
+/** Fewest characters of a secret that count as a piece of it beside a `…`, where an excerpt was cut. */
+const PIECE = 4;
+
+/** Blanks the beginning of a secret before a `…` and its end behind one; of several that fit, the longest. */
+const blankPieces = (text: string, known: ReadonlySet<string>): string =>
+  text
+    .split('…')
+    .map((part, index, parts) => {
+      const head = index < parts.length - 1 ? longest(known, part, (secret, length) => part.endsWith(secret.slice(0, length))) : 0;
+      const kept = head > 0 ? `${part.slice(0, part.length - head)}${BLANK}` : part;
+      const tail = index > 0 ? longest(known, kept, (secret, length) => kept.startsWith(secret.slice(-length))) : 0;
+      return tail > 0 ? `${BLANK}${kept.slice(tail)}` : kept;
+    })
+    .join('…');
+
+const longest = (known: ReadonlySet<string>, text: string, fits: (secret: string, length: number) => boolean): number => {
+  let found = 0;
+  for (const secret of known)
+    for (let length = Math.min(secret.length, text.length); length >= PIECE && length > found; length -= 1)
+      if (fits(secret, length)) found = length;
+  return found;
+};
 
 const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
@@ -53,6 +80,8 @@ export const createSecrets = (): Secrets => {
       );
     }
     let blanked = pattern === undefined ? text : text.replace(pattern, BLANK);
+    // Pieces before shapes: a shape may match the inside of a piece and leave its rim.
+    if (known.size > 0 && blanked.includes('…')) blanked = blankPieces(blanked, known);
     if (HINTS.some((hint) => blanked.includes(hint)))
       for (const [shape, shown] of SHAPES) blanked = blanked.replace(shape, shown);
     return blanked;
@@ -63,11 +92,15 @@ export const createSecrets = (): Secrets => {
       /(^|,\s*(?=[^;,=\s]+=[^;]*(?:;|$)))([^=;,\s]+)=([^;,]*)/g,
       (_whole, before: string, name: string, value: string) => `${before}${name}=${value === '' ? '' : BLANK}`,
     );
+  const add = (value: string): void => {
+    if (value.length < SHORTEST || known.has(value)) return;
+    for (const encoded of encodings(value)) known.add(encoded);
+    pattern = undefined;
+  };
   return {
-    add: (value) => {
-      if (value.length < SHORTEST || known.has(value)) return;
-      for (const encoded of encodings(value)) known.add(encoded);
-      pattern = undefined;
+    add,
+    learn: (text) => {
+      if (text.includes('eyJ')) for (const [token] of text.matchAll(TOKEN)) add(token);
     },
     blank,
     blankHeaders: (headers) =>

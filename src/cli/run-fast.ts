@@ -11,6 +11,7 @@ import type { Listening } from '../io/listen.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
+import { isLoopback } from '../loopback.ts';
 import { parseDuration } from '../matrix/duration.ts';
 import { select } from '../matrix/select.ts';
 import type { RowResult, RunEvent, RunFooter, RunHeader, Send } from '../model.ts';
@@ -21,7 +22,6 @@ import { terminalReporter } from '../reporters/terminal.ts';
 import { createSecrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
-import { isLoopback } from './loopback.ts';
 import { runId, runWord } from './run-id.ts';
 import { selectionOf } from './selection-options.ts';
 import { TOOL } from './version.ts';
@@ -155,7 +155,10 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     let interrupts = 0;
     const interrupt = (): void => {
       interrupts += 1;
-      if (interrupts > 1) process.exit(EXIT.interrupted);
+      if (interrupts > 1) {
+        journal.close();
+        process.exit(EXIT.interrupted);
+      }
       void connection.close();
     };
     process.on('SIGINT', interrupt);
@@ -173,11 +176,13 @@ export const runFast = async (options: FastOptions): Promise<number> => {
       interrupted: () => interrupts > 0,
       unreachable,
       emit,
+    }).finally(() => {
+      // Also when the tool has a bug: what was judged stays readable, without a footer.
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+      journal.close();
+      output.flush();
     });
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-    journal.close();
-    output.flush();
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const saved = writeFailure === undefined && writeReports(folder, resolve(options.out), header, results, lines, footer);
     if (!saved) {

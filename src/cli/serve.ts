@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
+import { isLoopback } from '../loopback.ts';
 import { PROFILES, type Profile } from '../model.ts';
-import { isLoopback } from './loopback.ts';
 
 interface ServeOptions {
   readonly host: string;

@@ -75,7 +75,10 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
         gone = `the target went away: ${replayed.unreachable}`;
         notice(gone);
       }
-      finish(planned, replayed.result);
+      // The interrupt itself cut the exchange off: that says nothing about the Sovereign.
+      const cutOff =
+        run.interrupted() && (replayed.result.verdict.kind === 'error' || replayed.result.verdict.kind === 'blocked');
+      finish(planned, cutOff ? unaskedResult(planned, { kind: 'not-run', reason: 'interrupted' }) : replayed.result);
     }
   };
 

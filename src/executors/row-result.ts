@@ -36,12 +36,16 @@ export const askedResult = (
   verdict: Verdict,
   secrets: Secrets,
   sha256: (bytes: Uint8Array) => string,
-): RowResult => ({
-  ...identity(planned),
-  verdict: blankVerdict(verdict, secrets),
-  durationMs: outcome.durationMs,
-  exchange: recorded(request, outcome, verdict.kind === 'pass' ? WINDOW.pass : WINDOW.other, secrets, sha256),
-});
+): RowResult => {
+  // Findings quote pieces of what the server said: its tokens must be known before they are blanked.
+  if (outcome.kind !== 'silent') for (const text of [outcome.body.text, outcome.headers['set-cookie'] ?? '']) secrets.learn(text);
+  return {
+    ...identity(planned),
+    verdict: blankVerdict(verdict, secrets),
+    durationMs: outcome.durationMs,
+    exchange: recorded(request, outcome, verdict.kind === 'pass' ? WINDOW.pass : WINDOW.other, secrets, sha256),
+  };
+};
 
 const recorded = (
   request: PreparedRequest,
@@ -55,13 +59,13 @@ const recorded = (
     method: request.method,
     url: secrets.blank(request.url),
     requestHeaders: secrets.blankHeaders(request.headers),
-    requestBody: request.body === undefined ? undefined : secrets.blank(request.body.slice(0, WINDOW.other)),
+    requestBody: request.body === undefined ? undefined : secrets.blank(request.body).slice(0, WINDOW.other),
     status: outcome.kind === 'silent' ? undefined : outcome.status,
     headers: outcome.kind === 'silent' ? {} : secrets.blankHeaders(outcome.headers),
     bodyBytes: body?.bytes.length ?? 0,
     bodySha256: body === undefined ? undefined : sha256(body.bytes),
     // Blanked before it is cut: half a secret is one too.
-    bodyWindow: body === undefined ? undefined : secrets.blank(body.text.slice(0, window * 4)).slice(0, window),
+    bodyWindow: body === undefined ? undefined : secrets.blank(body.text).slice(0, window),
     semantic: outcome.kind === 'answered' ? semanticStatus(outcome) : undefined,
   };
 };

@@ -1,9 +1,10 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 
 /** Lines appended to a file while a run goes on, so that a crash leaves what was judged. Written in pieces of 64 KiB or every
  * 200 ms, whichever comes first. */
 export interface Journal {
   readonly append: (line: string) => void;
+  /** Writes what is waiting; a second call does nothing. */
   readonly close: () => void;
 }
 
@@ -15,10 +16,12 @@ export const openJournal = (path: string, failed: (reason: string) => void): Jou
   const file = openSync(path, 'w');
   let waiting = '';
   let broken = false;
+  let closed = false;
   const flush = (): void => {
     if (waiting === '' || broken) return;
     try {
-      writeSync(file, waiting);
+      // Unlike writeSync, writes all of it or throws.
+      writeFileSync(file, waiting);
     } catch (error) {
       broken = true;
       failed(error instanceof Error ? error.message : String(error));
@@ -33,6 +36,8 @@ export const openJournal = (path: string, failed: (reason: string) => void): Jou
       if (waiting.length >= PIECE) flush();
     },
     close: () => {
+      if (closed) return;
+      closed = true;
       clearInterval(timer);
       flush();
       closeSync(file);

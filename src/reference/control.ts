@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { isLoopback } from '../loopback.ts';
 import type { Json } from '../model.ts';
 import type { Sovereign } from './context.ts';
 import { SESSION_SECONDS } from './session.ts';
@@ -11,8 +12,6 @@ const CHOICES: { readonly [K in keyof Arrangement]: readonly Arrangement[K][] } 
   cluster: ['reachable', 'unreachable'],
 };
 const STORES = ['fixtures', 'empty'] as const;
-
-const isLoopbackHost = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/.test(host);
 
 const arrange = (value: Json, { store }: Sovereign): string | undefined => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'a JSON object is wanted';
@@ -32,7 +31,7 @@ const arrange = (value: Json, { store }: Sovereign): string | undefined => {
 /** The control surface, with which rows arrange the whole server. No part of the contract; only for requests to this machine. */
 export const addControl = (app: Hono, sovereign: Sovereign): void => {
   app.use('/_reference/*', async (context, next) => {
-    if (!isLoopbackHost(new URL(context.req.url).host)) return context.notFound();
+    if (!isLoopback(new URL(context.req.url).hostname)) return context.notFound();
     return next();
   });
   app.get('/_reference', (context) => context.json({ reference: 'sovereign-qa', profile: sovereign.profile }));
