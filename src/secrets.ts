@@ -32,7 +32,8 @@ const blankPieces = (text: string, known: ReadonlySet<string>): string =>
   text
     .split('…')
     .map((part, index, parts) => {
-      const head = index < parts.length - 1 ? longest(known, part, (secret, length) => part.endsWith(secret.slice(0, length))) : 0;
+      const head =
+        index < parts.length - 1 ? longest(known, part, (secret, length) => part.endsWith(secret.slice(0, length))) : 0;
       const kept = head > 0 ? `${part.slice(0, part.length - head)}${BLANK}` : part;
       const tail = index > 0 ? longest(known, kept, (secret, length) => kept.startsWith(secret.slice(-length))) : 0;
       return tail > 0 ? `${BLANK}${kept.slice(tail)}` : kept;
