@@ -41,6 +41,10 @@ export interface RequestTemplate {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
+  /** Longest time in ms to read an answer that does not end by itself, such as a stream: what came by then is the answer. */
+  readonly readMs: number | undefined;
+  /** How many times the request is sent at once; 1 but for rows about races. */
+  readonly parallel: number;
 }
 
 /** What a JSON pointer must hold. Exactly one test a value. */
@@ -62,7 +66,8 @@ export type Expectation =
   | { readonly kind: 'status'; readonly allowed: readonly number[] }
   | { readonly kind: 'holds'; readonly at: string; readonly test: PointerTest }
   | { readonly kind: 'header'; readonly name: string; readonly test: HeaderTest }
-  | { readonly kind: 'within'; readonly ms: number };
+  | { readonly kind: 'within'; readonly ms: number }
+  | { readonly kind: 'tally'; readonly counts: Readonly<Record<string, number>> };
 
 /** What a response header (names are case-insensitive; several values are joined by `, `) must be. */
 export type HeaderTest =
@@ -77,6 +82,28 @@ export interface Saved {
   readonly secret: boolean;
 }
 
+/** Executors of the QA loop that this tool does not have: their rows are listed and skipped. */
+export const OTHER_EXECUTORS = ['playwright', 'kubectl', 'dig'] as const;
+/** One of {@link OTHER_EXECUTORS}. */
+export type OtherExecutor = (typeof OTHER_EXECUTORS)[number];
+
+/** What a row does. `command` is what the other executor runs: a command line, or the path of a page. */
+export type Action =
+  | { readonly kind: 'request'; readonly request: RequestTemplate }
+  | { readonly kind: 'elsewhere'; readonly executor: OtherExecutor; readonly command: string };
+
+/** A failure that is excused, as `matrix/known.yaml` says it: the row still runs. Only failures all of whose findings hold one of
+ * `findings` are excused, from `since` to `until` (dates, `until` included). */
+export interface KnownFailure {
+  readonly row: string;
+  readonly findings: readonly string[];
+  readonly reason: string;
+  readonly reference: string;
+  readonly since: string;
+  readonly until: string;
+  readonly position: Position;
+}
+
 /** A test case of the matrix. `tc` is the id without its variant: `TC-065` for `TC-065/list` (ruling R6). */
 export interface Row {
   readonly id: string;
@@ -87,7 +114,8 @@ export interface Row {
   readonly rules: readonly string[];
   readonly as: Tier;
   readonly given: readonly string[];
-  readonly request: RequestTemplate;
+  /** What is sent, or which other executor runs the row: it keeps its id and its place, and is always skipped here. */
+  readonly action: Action;
   readonly expectations: readonly Expectation[];
   readonly save: Readonly<Record<string, Saved>>;
   readonly tags: readonly string[];
@@ -126,6 +154,8 @@ export interface Preparation {
 export interface Matrix {
   readonly lanes: readonly Lane[];
   readonly preparations: Readonly<Record<string, Preparation>>;
+  /** Excused failures by row id. */
+  readonly known: Readonly<Record<string, KnownFailure>>;
   readonly digest: string;
 }
 
@@ -147,6 +177,8 @@ export type Outcome =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Body;
       readonly durationMs: number;
+      /** Of a request that was sent several times at once: every answer; `body` is theirs, one after the other. */
+      readonly each?: readonly Answer[];
     }
   | {
       readonly kind: 'cut-short';
@@ -175,6 +207,8 @@ export interface PreparedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** See {@link RequestTemplate}; in ms from the answer's headers. */
+  readonly readMs?: number | undefined;
 }
 
 /** The only door to the network (`design/house.md`). Never throws for anything the network can do. */
@@ -203,17 +237,27 @@ export interface Finding {
   readonly excerpt: string | undefined;
 }
 
-/** What a row came to. fail: the server is wrong; error: could not judge; blocked: never asked; they never merge. */
+/** What a row came to. fail: the server is wrong; known: wrong as known.yaml excuses it; error: could not judge; blocked: never
+ * asked; they never merge. */
 export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'fail'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'known'; readonly findings: readonly Finding[]; readonly reason: string; readonly reference: string }
   | { readonly kind: 'error'; readonly phase: Phase; readonly reason: string }
   | { readonly kind: 'blocked'; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'not-run'; readonly reason: string };
 
 /** Every kind of verdict, in the order of summaries. */
-export const VERDICTS = ['pass', 'fail', 'error', 'blocked', 'skipped', 'not-run'] as const satisfies readonly Verdict['kind'][];
+export const VERDICTS = [
+  'pass',
+  'fail',
+  'known',
+  'error',
+  'blocked',
+  'skipped',
+  'not-run',
+] as const satisfies readonly Verdict['kind'][];
 /** How many rows came to each verdict. */
 export type Counts = Readonly<Record<Verdict['kind'], number>>;
 
@@ -324,11 +368,22 @@ export interface BehaviourRule {
   readonly origin: 'brief' | 'source' | 'inferred';
 }
 
+/** One method of one path: `surface` is the file of `contract/` that it stands in; `cases` are all that it can answer. */
+export interface Operation {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly surface: string;
+  readonly summary: string;
+  readonly isPublic: boolean;
+  readonly cases: readonly string[];
+}
+
 /** The compiled contract: cases and rules by name, the operations, and the SHA-256 (hex) of its files. */
 export interface Contract {
   readonly cases: ReadonlyMap<string, ContractCase>;
   readonly rules: ReadonlyMap<string, BehaviourRule>;
-  readonly operations: readonly { readonly id: string; readonly method: Method; readonly path: string }[];
+  readonly operations: readonly Operation[];
   readonly digest: string;
 }
 

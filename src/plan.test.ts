@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Matrix, Preparation, Row } from './model.ts';
+import type { Matrix, Method, Preparation, RequestTemplate, Row } from './model.ts';
 import { plan, type Target } from './plan.ts';
 
 const position = { file: 'matrix/x.yaml', line: 1, column: 1 };
-const request = (method: Row['request']['method'], path = '/x'): Row['request'] => ({
+const request = (method: Method, path = '/x'): RequestTemplate => ({
   method,
   path,
   query: {},
   headers: {},
   body: { kind: 'none' },
+  readMs: undefined,
+  parallel: 1,
+});
+const sends = (method: Method, path?: string): Pick<Row, 'action'> => ({
+  action: { kind: 'request', request: request(method, path) },
 });
 const row = (id: string, change: Partial<Row> = {}): Row => ({
   id,
@@ -19,7 +24,7 @@ const row = (id: string, change: Partial<Row> = {}): Row => ({
   rules: [],
   as: 'viewer',
   given: [],
-  request: request('GET'),
+  ...sends('GET'),
   expectations: [{ kind: 'status', allowed: [200] }],
   save: {},
   tags: [],
@@ -28,7 +33,7 @@ const row = (id: string, change: Partial<Row> = {}): Row => ({
   position,
   ...change,
 });
-const preparation = (name: string, control: boolean, method: Row['request']['method'] = 'POST'): Preparation => ({
+const preparation = (name: string, control: boolean, method: Method = 'POST'): Preparation => ({
   name,
   control,
   steps: [{ as: 'owner', request: request(method), expectations: [], save: {}, position }],
@@ -38,6 +43,7 @@ const preparation = (name: string, control: boolean, method: Row['request']['met
 const matrix = (rows: readonly Row[], independent = false, preparations: readonly Preparation[] = []): Matrix => ({
   lanes: [{ name: 'x', file: 'matrix/x.yaml', independent, rows }],
   preparations: Object.fromEntries(preparations.map((item) => [item.name, item])),
+  known: {},
   digest: 'd',
 });
 const LOCAL: Target = { loopback: true, allowWrites: false, control: true, capabilities: [] };
@@ -56,12 +62,18 @@ describe('plan', () => {
 
   it.each([
     ['a read', row('TC-1'), LIVE, undefined],
-    ['a write on loopback', row('TC-1', { request: request('POST') }), LOCAL, undefined],
-    ['a write elsewhere', row('TC-1', { request: request('DELETE') }), LIVE, /--allow-writes/],
-    ['a write elsewhere with leave', row('TC-1', { request: request('DELETE') }), { ...LIVE, allowWrites: true }, undefined],
+    ['a write on loopback', row('TC-1', sends('POST')), LOCAL, undefined],
+    ['a write elsewhere', row('TC-1', sends('DELETE')), LIVE, /--allow-writes/],
+    ['a write elsewhere with leave', row('TC-1', sends('DELETE')), { ...LIVE, allowWrites: true }, undefined],
     ['a read after a preparation that writes', row('TC-1', { given: ['w'] }), LIVE, /--allow-writes/],
     ['an arrangement elsewhere', row('TC-1', { given: ['c'] }), { ...LIVE, allowWrites: true }, /control surface/],
     ['an arrangement on the reference', row('TC-1', { given: ['c'] }), LOCAL, undefined],
+    [
+      'a row of another executor',
+      row('TC-1', { action: { kind: 'elsewhere', executor: 'kubectl', command: 'kubectl get pods' } }),
+      LOCAL,
+      /needs the capability kubectl/,
+    ],
     ['a missing capability', row('TC-1', { needs: ['two-regions'] }), LOCAL, /two-regions/],
     [
       'a capability that is there',

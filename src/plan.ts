@@ -39,10 +39,12 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): st
   if (!target.control && given.some(({ control }) => control)) {
     return 'a preparation needs the control surface of the reference server';
   }
+  if (row.action.kind === 'elsewhere')
+    return `runs elsewhere: needs the capability ${row.action.executor}, which this tool does not have`;
   const missing = row.needs.filter((need) => !target.capabilities.includes(need));
   if (missing.length > 0) return `the target lacks: ${missing.join(', ')} (--capability)`;
   const requests: readonly { readonly request: Step['request'] }[] = [
-    row,
+    row.action,
     ...given.flatMap(({ steps, afterwards }) => [...steps, ...afterwards]),
   ];
   if (!target.loopback && !target.allowWrites && requests.some(({ request }) => !READS.has(request.method))) {

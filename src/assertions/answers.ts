@@ -29,6 +29,12 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
   return [...line, ...body];
 };
 
+/** Whether an answer is a contract case: its status line in the profile, and its body. */
+export const isCase = (name: string, answer: Answer, context: JudgeContext): boolean => {
+  const one = context.contract.cases.get(name);
+  return one !== undefined && findingsOf(one, answer, context).length === 0;
+};
+
 /** The answer is one of the named contract cases: its status line in the profile, and its body. Otherwise the findings of the
  * closest case: the right status line first, then the fewest broken clauses. Unknown names are refused by the loader. */
 export const answers = (

@@ -6,6 +6,7 @@ import type { JudgeContext } from './judge-context.ts';
 import { mustContain } from './must-contain.ts';
 import { mustNotContain } from './must-not-contain.ts';
 import { status } from './status.ts';
+import { tally } from './tally.ts';
 import { within } from './within.ts';
 
 /** Judges one expectation; the closed list of its kinds. No findings: it holds. */
@@ -25,5 +26,7 @@ export const assess = (expectation: Expectation, answer: Answer, context: JudgeC
       return header(expectation, answer);
     case 'within':
       return within(expectation, answer);
+    case 'tally':
+      return tally(expectation, answer, context);
   }
 };

@@ -12,15 +12,16 @@ export const addList = (program: Command): void => {
       const matrix = loadMatrixAt(options.matrix, await loadContract());
       const rows = [...select(matrix, selectionOf(options))];
       if (options.json) {
-        const plain = rows.map(({ id, tc, title, level, lane, as, tags, rules, request, position }) => ({
+        const plain = rows.map(({ id, tc, title, level, lane, as, tags, rules, action, position }) => ({
           id,
           tc,
           title,
           level,
           lane,
           tier: as,
-          method: request.method,
-          path: request.path,
+          ...(action.kind === 'request'
+            ? { method: action.request.method, path: action.request.path }
+            : { executor: action.executor, command: action.command }),
           tags,
           rules,
           file: position.file,

@@ -172,6 +172,7 @@ export const runFast = async (options: FastOptions): Promise<number> => {
       sessions,
       variables: { sovereign: options.sovereign, run: word },
       secrets,
+      known: matrix.known,
       concurrency,
       interrupted: () => interrupts > 0,
       unreachable,

@@ -12,29 +12,31 @@ const file = (schema: Json, name = 'a.ok') => {
       '/a': {
         get: {
           operationId: 'a',
+          summary: 'A',
           'x-rules': [{ id: 'a!rule', text: 't', origin: 'source' }],
           'x-cases': {
             [name]: {
-              'x-status': { envelope: [200], 'true-status': [200] },
-              media: 'json',
-              schema: { $ref: '#/components/schemas/a' },
+              status: 200,
             },
           },
         },
       },
     },
-    components: { schemas: { a: schema } },
+    components: { schemas: { [name]: schema } },
   };
   return { file: 'contract/a.yaml', text: JSON.stringify(value), value };
 };
 
 describe('the contract of this repository', () => {
-  it.each([...contract.cases.values()])('has a schema that compiles and refuses nonsense for $name', ({ check }) => {
-    expect(check({ headers: JSON_HEADERS, body: body('{"nonsense":1}') })).not.toEqual([]);
-  });
+  it.each([...contract.cases.values()].filter(({ name }) => !name.endsWith('.redirect')))(
+    'has a schema that compiles and refuses nonsense for $name',
+    ({ check }) => {
+      expect(check({ headers: JSON_HEADERS, body: body('{"nonsense":1}') })).not.toEqual([]);
+    },
+  );
 
   it('names rules after their operation and gives every case a status in both profiles', () => {
-    for (const id of contract.rules.keys()) expect(id).toMatch(/^[a-z-]+![a-z0-9-]+$/);
+    for (const id of contract.rules.keys()) expect(id).toMatch(/^[a-z0-9-]+![a-z0-9-]+$/);
     for (const { status } of contract.cases.values())
       expect(status.envelope.length * status['true-status'].length).toBeGreaterThan(0);
   });

@@ -3,33 +3,10 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { short } from '../excerpt.ts';
 import { inputError } from '../input-error.ts';
 import { jsonBody } from '../json-body.ts';
-import type { BehaviourRule, Contract, ContractCase, Json, Method, Profile, Violation } from '../model.ts';
+import type { Contract, ContractCase, Json, Violation } from '../model.ts';
 import { resolvePointer } from '../pointer.ts';
-
-/** A file of `contract/`, parsed. */
-export interface ContractFile {
-  readonly file: string;
-  readonly text: string;
-  readonly value: Json;
-}
-
-interface RawCase {
-  readonly 'x-status': Readonly<Record<Profile, readonly number[]>>;
-  readonly media: 'json' | 'text' | 'empty';
-  readonly schema?: { readonly $ref: string };
-  readonly text?: string;
-}
-
-interface RawOperation {
-  readonly operationId: string;
-  readonly 'x-cases': Readonly<Record<string, RawCase>>;
-  readonly 'x-rules': readonly Omit<BehaviourRule, 'operation'>[];
-}
-
-interface RawFile {
-  readonly paths?: Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
-  readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
-}
+import { type BundledCase, bundleContract, type ContractFile } from './bundle.ts';
+import { eventsOf } from './events.ts';
 
 type Answer = Parameters<ContractCase['check']>[0];
 
@@ -65,11 +42,11 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
   }
 };
 
-const mediaViolation = (name: string, raw: RawCase, answer: Answer): Violation | undefined => {
+const mediaViolation = (raw: BundledCase, answer: Answer): Violation | undefined => {
   const type = answer.headers['content-type'] ?? 'none';
   const wrong = (clause: string, expected: string, actual: string): Violation => ({
     at: '',
-    clause: `${name}#${clause}`,
+    clause: `${raw.name}#${clause}`,
     expected,
     actual,
   });
@@ -84,72 +61,78 @@ const mediaViolation = (name: string, raw: RawCase, answer: Answer): Violation |
       return raw.text === undefined || answer.body.text.trimEnd() === raw.text
         ? undefined
         : wrong('body', `the text ${raw.text}`, short(answer.body.text));
+    case 'events':
+      return type.startsWith('text/event-stream') ? undefined : wrong('content-type', 'content-type text/event-stream', type);
+    case 'any':
+      return undefined;
     case 'empty':
       return answer.body.text === '' ? undefined : wrong('body', 'an empty body', short(answer.body.text));
   }
 };
 
-/** Compiles the files of `contract/`: merges them, finds the cases and rules of every operation, and hashes the texts. Schemas
- * are compiled when a case is first checked. Throws an InputError for a case or rule named twice and a schema keyword that is
- * misspelt or unknown. */
+/** Compiles the files of `contract/`: bundles them ({@link bundleContract}) and hashes the texts. Schemas are compiled when a
+ * case is first checked. Throws an InputError where the bundle does, and for a schema keyword that is misspelt or unknown. */
 export const compileContract = (files: readonly ContractFile[]): Contract => {
-  const cases = new Map<string, ContractCase>();
-  const rules = new Map<string, BehaviourRule>();
-  const operations: { readonly id: string; readonly method: Method; readonly path: string }[] = [];
-  const schemas: Record<string, object> = {};
+  const bundle = bundleContract(files);
   const hash = createHash('sha256');
+  for (const { text } of files) hash.update(text).update('\0');
   let ajv: Ajv2020 | undefined;
   const validators = new Map<string, ValidateFunction>();
 
-  const validatorOf = (ref: string): ValidateFunction => {
-    const known = validators.get(ref);
+  const validatorOf = (schema: string): ValidateFunction => {
+    const known = validators.get(schema);
     if (known) return known;
-    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
+    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true })
       .addKeyword('components')
-      .addSchema({ $id: 'contract', components: { schemas } }, 'contract');
+      .addSchema({ $id: 'contract', components: { schemas: bundle.schemas } }, 'contract');
     try {
-      const compiled = ajv.compile({ $ref: `contract${ref}` });
-      validators.set(ref, compiled);
+      const compiled = ajv.compile({ $ref: `contract#/components/schemas/${schema}` });
+      validators.set(schema, compiled);
       return compiled;
     } catch (error) {
       throw inputError(
         'broken-contract',
-        `${ref}: ${error instanceof Error ? error.message : String(error)}`,
+        `${schema}: ${error instanceof Error ? error.message : String(error)}`,
         'correct the schema in contract/',
       );
     }
   };
 
   const check =
-    (name: string, raw: RawCase): ContractCase['check'] =>
+    (one: BundledCase): ContractCase['check'] =>
     (answer) => {
-      const media = mediaViolation(name, raw, answer);
+      const media = mediaViolation(one, answer);
       if (media) return [media];
-      if (raw.schema === undefined) return [];
+      if (one.schema === undefined) return [];
+      const validate = validatorOf(one.schema);
+      const violations = (value: Json): readonly Violation[] =>
+        validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(one.name, value, error));
+      if (one.media === 'events') {
+        return eventsOf(answer.body.text).flatMap((event) =>
+          event.kind === 'data'
+            ? violations(event.value)
+            : event.kind === 'broken'
+              ? [
+                  {
+                    at: '',
+                    clause: `${one.name}#frame`,
+                    expected: 'frames of comments, or event and one JSON data line',
+                    actual: short(event.text),
+                  },
+                ]
+              : [],
+        );
+      }
       const body = jsonBody(answer.body);
-      if (body.kind !== 'json') return [];
-      const validate = validatorOf(raw.schema.$ref);
-      return validate(body.value) ? [] : (validate.errors ?? []).map((error) => violationOf(name, body.value, error));
+      return body.kind === 'json' ? violations(body.value) : [];
     };
 
-  for (const { file, text, value } of files) {
-    hash.update(text).update('\0');
-    const raw = value as unknown as RawFile;
-    Object.assign(schemas, raw.components?.schemas);
-    for (const [path, methods] of Object.entries(raw.paths ?? {})) {
-      for (const [method, operation] of Object.entries(methods)) {
-        operations.push({ id: operation.operationId, method: method.toUpperCase() as Method, path });
-        for (const [name, one] of Object.entries(operation['x-cases'])) {
-          if (cases.has(name)) throw inputError('broken-contract', `${file}: the case ${name} is defined twice`, 'rename one');
-          cases.set(name, { name, operation: operation.operationId, status: one['x-status'], check: check(name, one) });
-        }
-        for (const rule of operation['x-rules']) {
-          if (rules.has(rule.id))
-            throw inputError('broken-contract', `${file}: the rule ${rule.id} is defined twice`, 'rename one');
-          rules.set(rule.id, { ...rule, operation: operation.operationId });
-        }
-      }
-    }
-  }
-  return { cases, rules, operations, digest: hash.digest('hex') };
+  return {
+    cases: new Map(
+      [...bundle.cases].map(([name, one]) => [name, { name, operation: one.operation, status: one.status, check: check(one) }]),
+    ),
+    rules: bundle.rules,
+    operations: bundle.operations,
+    digest: hash.digest('hex'),
+  };
 };

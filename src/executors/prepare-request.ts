@@ -23,6 +23,7 @@ export const prepareRequest = (
     url: `${origin}${path}${query.size > 0 ? `${path.includes('?') ? '&' : '?'}${query}` : ''}`,
     headers: { accept: '*/*', 'accept-encoding': 'gzip, deflate, br', ...type, ...sessionHeaders(session), ...own },
     body: bodyText(template, variables),
+    readMs: template.readMs,
   };
 };
 
@@ -57,6 +58,7 @@ const fillExpectation = (expectation: Expectation, variables: Variables): Expect
     case 'answers':
     case 'status':
     case 'within':
+    case 'tally':
       return expectation;
   }
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { jsonBody } from '../json-body.ts';
 import { judge } from '../judge.ts';
+import { excuse } from '../known.ts';
 import { variablesOf } from '../matrix/lint.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { Outcome, Preparation, RowResult, Step, Tier, Verdict } from '../model.ts';
@@ -10,6 +11,7 @@ import type { Session } from '../session.ts';
 import { fillExpectations, prepareRequest } from './prepare-request.ts';
 import type { Replay } from './replay.ts';
 import { askedResult, unaskedResult } from './row-result.ts';
+import { sendAtOnce } from './send-at-once.ts';
 
 /** What replaying one row gives: its result, the values it saved, and why the target is unreachable if it is. */
 export interface ReplayedRow {
@@ -47,6 +49,7 @@ const explain = (verdict: Verdict, outcome: Outcome): string => {
     case 'pass':
       return '';
     case 'fail':
+    case 'known':
       return `${verdict.findings[0]?.message ?? 'it failed'}${status}`;
     case 'error':
     case 'blocked':
@@ -103,11 +106,17 @@ export const replayRow = async (
       if (taken.reason !== undefined)
         return blocked(`"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
     }
+    if (row.action.kind === 'elsewhere') throw new Error(`${row.id} runs elsewhere and was planned to be skipped`);
+    const template = row.action.request;
     const missing = variablesOf(row).find((name) => !Object.hasOwn(variables, name));
     if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);
-    const request = prepareRequest(row.request, run.header.target, variables, who.session);
-    const outcome = await run.send(request);
-    const verdict = judge(fillExpectations(row.expectations, variables), outcome, run.context);
+    const request = prepareRequest(template, run.header.target, variables, who.session);
+    const outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
+    const judged = judge(fillExpectations(row.expectations, variables), outcome, run.context);
+    const known = run.known[row.id];
+    const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now());
+    if (known !== undefined && judged.kind === 'pass')
+      notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
     const saved = savedFrom(row.save, outcome, run);
     return {
       result: askedResult(planned, request, outcome, verdict, run.secrets, sha256),

@@ -54,6 +54,7 @@ const run = async (profile: Profile, tc: readonly string[] = [], change: (send: 
     sessions: await openSessions({ send, origin: ORIGIN, secrets }, planned.tiers, {}),
     variables: { sovereign: 'sovereign-omantel.biz', run: 'bcdfgh' },
     secrets,
+    known: matrix.known,
     concurrency: 4,
     interrupted: () => false,
     unreachable: undefined,

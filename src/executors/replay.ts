@@ -1,6 +1,6 @@
 import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Clock, Counts, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
+import type { Clock, Counts, KnownFailure, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
 import { VERDICTS } from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
@@ -18,6 +18,8 @@ export interface Replay {
   readonly sessions: Sessions;
   readonly variables: Variables;
   readonly secrets: Secrets;
+  /** Excused failures by row id ({@link Matrix}). */
+  readonly known: Readonly<Record<string, KnownFailure>>;
   /** Rows in flight at most. */
   readonly concurrency: number;
   /** Asked before every row; once true, the rows left are not run. */

@@ -75,8 +75,9 @@ const blankVerdict = (verdict: Verdict, secrets: Secrets): Verdict => {
     case 'pass':
       return verdict;
     case 'fail':
+    case 'known':
       return {
-        kind: 'fail',
+        ...verdict,
         findings: verdict.findings.map((finding) => ({
           ...finding,
           message: secrets.blank(finding.message),

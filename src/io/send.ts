@@ -69,10 +69,13 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
       let status = 0;
       let headers: Readonly<Record<string, string>> = {};
       let controller: Dispatcher.DispatchController | undefined;
+      let enough: ReturnType<typeof setTimeout> | undefined;
+      let read = false;
       const flight: Flight = { started, abort: (reason) => (controller ? controller.abort(reason) : failed(reason)) };
       flights.add(flight);
 
       const settle = (outcome: Outcome): void => {
+        clearTimeout(enough);
         if (flights.delete(flight)) resolve(outcome);
       };
       const cutShort = (phase: Phase, cause: string, bytes: Uint8Array): void =>
@@ -85,7 +88,17 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
           phase,
           cause,
         });
+      const answered = (): void => {
+        const raw = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, size);
+        const decoded = decodeContent(raw, headers['content-encoding'], limits.bodyCap);
+        if (decoded.kind === 'undecodable') cutShort('decode', decoded.reason, raw);
+        else settle({ kind: 'answered', status, headers, body: bodyOf(decoded.bytes), durationMs: clock.monotonic() - started });
+      };
       const failed = (error: unknown): void => {
+        if (read) {
+          answered();
+          return;
+        }
         const code = codeOf(error);
         const message = error instanceof Error && error.message !== '' ? error.message : (code ?? String(error));
         const cause =
@@ -111,18 +124,18 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
             if (code < 200) return;
             status = code;
             headers = flatten(received);
+            if (request.readMs === undefined) return;
+            enough = setTimeout(() => {
+              read = true;
+              controller?.abort(coded('READ', 'enough was read'));
+            }, request.readMs);
           },
           onResponseData: (given, chunk) => {
             chunks.push(chunk);
             size += chunk.length;
             if (size > limits.bodyCap) given.abort(coded(CAPPED, `the body is larger than ${limits.bodyCap} bytes`));
           },
-          onResponseEnd: () => {
-            const raw = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, size);
-            const decoded = decodeContent(raw, headers['content-encoding'], limits.bodyCap);
-            if (decoded.kind === 'undecodable') return cutShort('decode', decoded.reason, raw);
-            settle({ kind: 'answered', status, headers, body: bodyOf(decoded.bytes), durationMs: clock.monotonic() - started });
-          },
+          onResponseEnd: answered,
           onResponseError: (_controller, error) => failed(error),
         },
       );

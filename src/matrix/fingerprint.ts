@@ -9,6 +9,6 @@ export const fingerprint = (row: Row, matrix: Matrix): string => {
       steps?.map(({ as, request, expectations, save }) => [as, request, expectations, save]),
     );
   });
-  const definition = [row.level, row.as, prepared, row.request, row.expectations, row.save];
+  const definition = [row.level, row.as, prepared, row.action, row.expectations, row.save];
   return createHash('sha256').update(JSON.stringify(definition)).digest('hex');
 };

@@ -18,13 +18,19 @@ const textsOfExpectation = (expectation: Expectation): readonly string[] => {
     case 'answers':
     case 'status':
     case 'within':
+    case 'tally':
       return [];
   }
 };
 
-/** Every variable that a row or step uses, in its request and its expectations. */
-export const variablesOf = (item: Pick<Step, 'request' | 'expectations'>): readonly string[] =>
-  [...textsOfRequest(item.request), ...item.expectations.flatMap(textsOfExpectation)].flatMap(variablesIn);
+/** Every variable that a row or step uses, in its request and its expectations; a row that runs elsewhere uses none. */
+export const variablesOf = (
+  item: Pick<Step, 'request' | 'expectations'> | Pick<Row, 'action' | 'expectations'>,
+): readonly string[] => {
+  const request = 'request' in item ? item.request : item.action.kind === 'request' ? item.action.request : undefined;
+  if (request === undefined) return [];
+  return [...textsOfRequest(request), ...item.expectations.flatMap(textsOfExpectation)].flatMap(variablesIn);
+};
 
 /** Whether an expectation can be satisfied only by an answer that has something; a forbidden token alone passes on silence. */
 const isPositive = (expectation: Expectation): boolean => {
@@ -32,6 +38,7 @@ const isPositive = (expectation: Expectation): boolean => {
     case 'must-contain':
     case 'answers':
     case 'status':
+    case 'tally':
       return true;
     case 'holds':
     case 'header':
@@ -69,9 +76,9 @@ const patternProblems = (item: Pick<Step, 'expectations' | 'position'>): InputPr
 
 const caseProblems = (item: Pick<Step, 'expectations' | 'position'>, contract: Contract): InputProblem[] =>
   item.expectations.flatMap((expectation) =>
-    expectation.kind !== 'answers'
+    expectation.kind !== 'answers' && expectation.kind !== 'tally'
       ? []
-      : expectation.cases
+      : (expectation.kind === 'answers' ? expectation.cases : Object.keys(expectation.counts))
           .filter((name) => !contract.cases.has(name))
           .map((name) =>
             problem(
@@ -98,6 +105,23 @@ const contradictions = (row: Row): InputProblem[] => {
         ),
       ),
   );
+};
+
+/** Several answers have no one status line, header or pointer: only what is judged on all of them together may be said. */
+const parallelProblems = (row: Row): InputProblem[] => {
+  if (row.action.kind === 'elsewhere') return [];
+  const { parallel } = row.action.request;
+  const tally = row.expectations.find((item) => item.kind === 'tally');
+  const wrong = (message: string, fix: string): InputProblem[] => [
+    problem('wrong-parallel', `row ${row.id} ${message}`, fix, row.position),
+  ];
+  if (parallel === 1) return tally ? wrong('tallies one answer', 'say parallel, or answers instead of tally') : [];
+  const single = row.expectations.find((item) => ['answers', 'status', 'holds', 'header'].includes(item.kind));
+  if (single) return wrong(`is sent ${parallel} times and expects ${single.kind} of one answer`, 'use tally and tokens');
+  const sum = Object.values(tally?.counts ?? {}).reduce((total, count) => total + count, 0);
+  return tally && sum !== parallel
+    ? wrong(`is sent ${parallel} times and tallies ${sum} answers`, 'make the counts add up to parallel')
+    : [];
 };
 
 const undefinedVariables = (item: Step | Row, what: string, known: ReadonlySet<string>): InputProblem[] =>
@@ -129,13 +153,13 @@ const lintPreparation = (preparation: Preparation, contract: Contract): InputPro
 };
 
 const lintRow = (row: Row, known: ReadonlySet<string>, matrix: Matrix, contract: Contract): InputProblem[] => [
-  ...(row.expectations.some(isPositive)
+  ...(row.expectations.some(isPositive) || row.action.kind === 'elsewhere'
     ? []
     : [
         problem(
           'no-expectation',
           `row ${row.id} expects nothing that an empty answer would not satisfy`,
-          'add must_contain, answers, status, holds or header',
+          'add must_contain, answers, status, holds, header or tally',
           row.position,
         ),
       ]),
@@ -143,6 +167,7 @@ const lintRow = (row: Row, known: ReadonlySet<string>, matrix: Matrix, contract:
   ...caseProblems(row, contract),
   ...patternProblems(row),
   ...contradictions(row),
+  ...parallelProblems(row),
   ...row.given
     .filter((name) => !Object.hasOwn(matrix.preparations, name))
     .map((name) =>
@@ -202,5 +227,15 @@ export const lint = (matrix: Matrix, contract: Contract): readonly InputProblem[
       }
     }
   }
+  for (const { row, position } of Object.values(matrix.known))
+    if (!seen.has(row))
+      found.push(
+        problem(
+          'unknown-row',
+          `${row} is excused and is no row of the matrix.${didYouMean(row, [...seen.keys()])}`,
+          'remove the entry or correct its id',
+          position,
+        ),
+      );
   return found;
 };

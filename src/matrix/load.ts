@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { InputError, type InputProblem, inputError } from '../input-error.ts';
-import type { Contract, Json, Lane, Matrix, Preparation } from '../model.ts';
+import type { Contract, Json, KnownFailure, Lane, Matrix, Preparation } from '../model.ts';
 import { lint } from './lint.ts';
-import { laneOf, preparationsOf, type RawFile } from './raw.ts';
+import { knownOf, laneOf, preparationsOf, type RawFile } from './raw.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
 
@@ -21,14 +21,17 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
   const validators = {
     lane: ajv.compile({ $ref: 'matrix#/$defs/lane' }),
     given: ajv.compile({ $ref: 'matrix#/$defs/given' }),
+    known: ajv.compile({ $ref: 'matrix#/$defs/known' }),
   };
   const problems: InputProblem[] = [];
   const lanes: Lane[] = [];
   const preparations: Record<string, Preparation> = {};
+  const known: Record<string, KnownFailure> = {};
   for (const file of files) {
     const source = parseSource(file);
-    const isGiven = source.value !== null && typeof source.value === 'object' && 'preparations' in source.value;
-    const validate = isGiven ? validators.given : validators.lane;
+    const has = (key: string): boolean => source.value !== null && typeof source.value === 'object' && key in source.value;
+    const isGiven = has('preparations');
+    const validate = isGiven ? validators.given : has('known') ? validators.known : validators.lane;
     if (!validate(source.value)) {
       problems.push(
         ...(validate.errors ?? []).map((error) => schemaProblem(source, error, knownKeys(error.parentSchema, schema as Schema))),
@@ -49,10 +52,21 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
         }
         preparations[item.name] = item;
       }
+    } else if (has('known')) {
+      for (const item of knownOf(source, raw)) {
+        if (Object.hasOwn(known, item.row))
+          problems.push({
+            code: 'duplicate-known',
+            message: `${item.row} is excused twice`,
+            fix: 'keep one entry',
+            position: item.position,
+          });
+        known[item.row] = item;
+      }
     } else lanes.push(laneOf(source, raw));
   }
   if (problems.length > 0) throw new InputError(problems);
-  const matrix: Matrix = { lanes, preparations, digest: digestOf(files) };
+  const matrix: Matrix = { lanes, preparations, known, digest: digestOf(files) };
   const found = lint(matrix, contract);
   if (found.length > 0) throw new InputError(found);
   return matrix;
@@ -61,9 +75,30 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
 const knownKeys = (parent: unknown, schema: Schema): string[] =>
   Object.keys((parent as { readonly properties?: object } | undefined)?.properties ?? schema.$defs['row']?.properties ?? {});
 
-const bodyProblems = (source: Source, raw: RawFile): InputProblem[] =>
+const bodyProblems = (source: Source, raw: RawFile): InputProblem[] => [
+  ...actionProblems(source, raw),
+  ...twoBodies(source, raw),
+];
+
+/** A row sends a request, or another executor runs a command: one of the two, whole. */
+const actionProblems = (source: Source, raw: RawFile): InputProblem[] =>
+  (raw.rows ?? []).flatMap((row, index) => {
+    const isElsewhere = row.executor !== undefined || row.command !== undefined;
+    const whole = isElsewhere ? row.executor !== undefined && row.command !== undefined : row.request !== undefined;
+    if (whole && !(isElsewhere && row.request !== undefined)) return [];
+    return [
+      {
+        code: 'no-request',
+        message: `row ${row.id} ${whole ? 'has a request and another executor' : isElsewhere ? 'lacks executor or command' : 'has no request'}`,
+        fix: 'give the row a request, or executor and command',
+        position: source.positionOf(['rows', index]),
+      },
+    ];
+  });
+
+const twoBodies = (source: Source, raw: RawFile): InputProblem[] =>
   (raw.rows ?? []).flatMap((row, index) =>
-    row.request.json !== undefined && row.request.raw !== undefined
+    row.request?.json !== undefined && row.request.raw !== undefined
       ? [
           {
             code: 'two-bodies',

@@ -1,9 +1,12 @@
 import type {
+  Action,
   Expectation,
   HeaderTest,
   Json,
+  KnownFailure,
   Lane,
   Method,
+  OtherExecutor,
   PointerTest,
   Preparation,
   RequestTemplate,
@@ -24,6 +27,9 @@ interface RawExpectations {
   readonly holds?: readonly { readonly at: string; readonly [test: string]: Json }[];
   readonly header?: readonly { readonly name: string; readonly [test: string]: Json }[];
   readonly within?: string;
+  readonly tally?: Readonly<Record<string, number>>;
+  readonly read_for?: string;
+  readonly parallel?: number;
   readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
 }
 
@@ -42,8 +48,12 @@ export interface RawStep extends RawExpectations {
   readonly request: RawRequest;
 }
 
-/** A row as YAML writes it. */
-export interface RawRow extends RawStep {
+/** A row as YAML writes it: with a request, or with another executor and its command. */
+export interface RawRow extends RawExpectations {
+  readonly as: Tier;
+  readonly request?: RawRequest;
+  readonly executor?: OtherExecutor;
+  readonly command?: string;
   readonly id: string;
   readonly title: string;
   readonly level?: 'must' | 'should';
@@ -63,12 +73,13 @@ export interface RawFile {
     readonly steps: readonly RawStep[];
     readonly afterwards?: readonly RawStep[];
   }[];
+  readonly known?: readonly Omit<KnownFailure, 'position'>[];
 }
 
 /** Paths of the reference's control surface start so; they are no part of the contract. */
 export const CONTROL_PREFIX = '/_reference';
 
-const requestOf = (raw: RawRequest): RequestTemplate => ({
+const requestOf = (raw: RawRequest, { read_for: readFor, parallel = 1 }: RawExpectations): RequestTemplate => ({
   method: raw.method,
   path: raw.path,
   query: raw.query ?? {},
@@ -79,6 +90,8 @@ const requestOf = (raw: RawRequest): RequestTemplate => ({
       : raw.raw !== undefined
         ? { kind: 'raw', text: raw.raw }
         : { kind: 'none' },
+  readMs: readFor === undefined ? undefined : parseDuration(readFor),
+  parallel,
 });
 
 const pointerTest = (raw: { readonly [test: string]: Json }): PointerTest => {
@@ -112,17 +125,23 @@ const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
   for (const header of raw.header ?? []) list.push({ kind: 'header', name: header.name.toLowerCase(), test: headerTest(header) });
   const within = raw.within === undefined ? undefined : parseDuration(raw.within);
   if (within !== undefined) list.push({ kind: 'within', ms: within });
+  if (raw.tally) list.push({ kind: 'tally', counts: raw.tally });
   for (const { at } of Object.values(raw.save ?? {})) list.push({ kind: 'holds', at, test: { kind: 'present' } });
   return list;
 };
 
 const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep): Step => ({
   as: raw.as,
-  request: requestOf(raw.request),
+  request: requestOf(raw.request, raw),
   expectations: expectationsOf(raw),
   save: saveOf(raw),
   position: source.positionOf(path),
 });
+
+const actionOf = (raw: RawRow): Action =>
+  raw.request === undefined
+    ? { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' }
+    : { kind: 'request', request: requestOf(raw.request, raw) };
 
 /** The row that a valid raw row means, with its defaults. */
 export const rowOf = (source: Source, lane: string, index: number, raw: RawRow): Row => ({
@@ -134,7 +153,7 @@ export const rowOf = (source: Source, lane: string, index: number, raw: RawRow):
   rules: raw.rules ?? [],
   as: raw.as,
   given: raw.given ?? [],
-  request: requestOf(raw.request),
+  action: actionOf(raw),
   expectations: expectationsOf(raw),
   save: saveOf(raw),
   tags: raw.tags ?? [],
@@ -168,3 +187,7 @@ export const preparationsOf = (source: Source, raw: RawFile): readonly Preparati
       position: source.positionOf(base),
     };
   });
+
+/** The excused failures of a valid file. */
+export const knownOf = (source: Source, raw: RawFile): readonly KnownFailure[] =>
+  (raw.known ?? []).map((item, index) => ({ ...item, position: source.positionOf(['known', index]) }));

@@ -102,7 +102,7 @@ describe.each(PROFILES)('install in the profile %s', (profile) => {
       soft(400),
       { kind: 'Application', httpStatus: 400 },
     ],
-    ['no cluster', 'admin', SIMPLE, { cluster: 'unreachable' }, 'install.cluster-unreachable', 503, { status: 503, code: '503' }],
+    ['no cluster', 'admin', SIMPLE, { cluster: 'unreachable' }, 'cluster.unreachable', 503, { status: 503, code: '503' }],
     [
       'a create that fails',
       'admin',

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { OPERATIONS } from '../contract/operations.ts';
 import type { Clock, Handler, Profile } from '../model.ts';
-import type { Call, Sovereign } from './context.ts';
+import type { Defects, Sovereign } from './context.ts';
 import { addControl } from './control.ts';
-import { hard, METHOD_NOT_ALLOWED, NOT_FOUND, type Reply, write } from './reply.ts';
-import { detail, list, remove, status } from './routes/applications.ts';
-import { logoutDelete, logoutPost, testSession, unauthenticated, whoami } from './routes/auth.ts';
-import { install } from './routes/install.ts';
-import { healthz, version } from './routes/system.ts';
-import { callerOf, createSigner } from './session.ts';
+import { openStream } from './event-stream.ts';
+import { HANDLERS } from './handlers.ts';
+import { empty, hard, type Reply, text, write } from './reply.ts';
+import { unauthenticated } from './routes/auth.ts';
+import { callerOf, createSigner, type KeyPair } from './session.ts';
 import { createStore, type Store } from './store.ts';
 
 /** How a reference server behaves; what is left out is the safe or the usual choice. */
@@ -23,7 +24,11 @@ export interface ReferenceOptions {
   readonly mode?: 'chroot' | 'mothership';
   /** Off: requests carry no claims, and a request without claims passes every gate (default: on). */
   readonly sessions?: boolean;
-  /** Called with every reply and the contract case that it claims to be, before it leaves. */
+  /** Defects of upstream to reproduce (default: none). */
+  readonly defects?: Partial<Defects>;
+  /** Signs sessions (default: a new pair, made at the first use, which takes a while). */
+  readonly keys?: Promise<KeyPair>;
+  /** Called with every reply, or every piece of a stream, and the contract case that it claims to be, before it leaves. */
   readonly onReply?: (name: string, response: Response) => void | Promise<void>;
 }
 
@@ -34,84 +39,86 @@ export interface Reference {
   readonly reset: () => void;
 }
 
-type Route = readonly [method: string, operation: string, run: (call: Call, sovereign: Sovereign) => Reply | Promise<Reply>];
-type PublicRoute = readonly [method: string, run: (request: Request, sovereign: Sovereign) => Reply | Promise<Reply>];
-
-/** Operations behind a session, by path. */
-const ROUTES: Readonly<Record<string, readonly Route[]>> = {
-  '/api/v1/whoami': [['GET', 'whoami', whoami]],
-  '/api/v1/sovereigns/:id/applications': [
-    ['POST', 'install', install],
-    ['GET', 'list', list],
-  ],
-  '/api/v1/sovereigns/:id/applications/:name': [
-    ['GET', 'detail', detail],
-    ['DELETE', 'delete', remove],
-  ],
-  '/api/v1/sovereigns/:id/applications/:name/status': [['GET', 'status', status]],
+const NO_DEFECTS: Defects = {
+  emailGrantsCollide: false,
+  auditInvents: false,
+  switchoverFabricated: false,
+  shortPutRefused: false,
+  nullApplications: false,
 };
 
-/** Operations that anybody may call, by path. */
-const PUBLIC: Readonly<Record<string, readonly PublicRoute[]>> = {
-  '/healthz': [['GET', healthz]],
-  '/api/v1/version': [['GET', version]],
-  '/api/v1/auth/test-session': [['POST', testSession]],
-  '/api/v1/auth/session': [
-    ['DELETE', logoutDelete],
-    ['POST', logoutPost],
-  ],
+const NOT_FOUND = text('router.not-found');
+const METHOD_NOT_ALLOWED = empty('router.method-not-allowed');
+
+/** Static segments win over parameters, as in the router of the API. */
+const byPrecedence = (a: string, b: string): number => {
+  const [left, right] = [a, b].map((path) => path.replace(/\{\w+\}/g, '\uffff'));
+  return (left ?? '') < (right ?? '') ? -1 : 1;
 };
+
+/** What the API allows other origins to ask (applications contract, 1). */
+const CORS = cors({
+  origin: (origin) => origin,
+  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  allowHeaders: ['Accept', 'Content-Type', 'Authorization', 'Cookie'],
+  credentials: true,
+  maxAge: 300,
+});
 
 /** Creates a reference server. It needs no socket: `handler` is a function. Deterministic for a fixed clock and id source,
  * but for the signatures of tokens, whose key is new for every server. */
 export const createReference = (options: ReferenceOptions): Reference => {
   const { profile, clock, ids, sessions = true } = options;
-  const now = clock.now;
-  const store = createStore(ids, now);
+  const name = options.sovereign ?? 'sovereign-omantel.biz';
+  const fqdn = name.replace(/^sovereign-/, '');
+  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn });
   const sovereign: Sovereign = {
     profile,
     clock,
     ids,
     store,
-    signer: createSigner(now, ids),
+    signer: createSigner(clock.now, ids, options.keys),
     testSession: options.testSession ?? false,
-    sovereign: options.sovereign ?? 'sovereign-omantel.biz',
+    sovereign: name,
+    fqdn,
     mode: options.mode ?? 'chroot',
+    defects: { ...NO_DEFECTS, ...options.defects },
   };
   const app = new Hono();
+  const { onReply } = options;
 
   const send = async (reply: Reply): Promise<Response> => {
-    const response = write(reply);
-    await options.onReply?.(reply.case, response.clone());
+    const response = write(reply, profile, (stream) =>
+      openStream(stream, (piece) =>
+        onReply?.(reply.case, new Response(piece, { headers: { 'content-type': 'text/event-stream' } })),
+      ),
+    );
+    if (reply.body.kind !== 'events') await onReply?.(reply.case, response.clone());
     return response;
   };
 
-  for (const [path, routes] of Object.entries(PUBLIC)) {
-    for (const [method, run] of routes) app.on(method, path, async (context) => send(await run(context.req.raw, sovereign)));
-    // HEAD is served by Hono through GET; every other method is known to be wrong.
-    app.all(path, () => send(METHOD_NOT_ALLOWED));
-  }
-  for (const [path, routes] of Object.entries(ROUTES)) {
-    for (const [method, operation, run] of routes) {
-      app.on(method, path, async (context) => {
-        const caller = await callerOf(context.req.raw, sovereign.signer, sessions);
-        if (caller.kind === 'unknown') return send(unauthenticated(caller.clear));
-        const id = context.req.param('id') ?? sovereign.sovereign;
-        if (sovereign.mode === 'mothership' && id !== sovereign.sovereign) {
-          return send(
-            hard(`${operation}.deployment-not-found`, 404, {
-              error: 'deployment-not-found',
-              detail: `no deployment with id ${id}`,
-            }),
-          );
-        }
-        const claims = caller.kind === 'known' ? caller.claims : undefined;
-        return send(await run({ request: context.req.raw, id, name: context.req.param('name') ?? '', claims }, sovereign));
-      });
-    }
-    app.all(path, () => send(METHOD_NOT_ALLOWED));
+  app.use('*', (context, next) => (context.req.header('origin') === undefined ? next() : CORS(context, next)));
+  const operations = Object.entries(OPERATIONS).sort(([, a], [, b]) => byPrecedence(a.path, b.path));
+  const pattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+  for (const [operation, { method, path, isPublic }] of operations) {
+    const handle = HANDLERS[operation as keyof typeof OPERATIONS];
+    app.on(method, pattern(path), async (context) => {
+      const request = context.req.raw;
+      // Hono serves HEAD through GET; the router of the API does not.
+      if (request.method !== method) return send(METHOD_NOT_ALLOWED);
+      const caller = isPublic ? ({ kind: 'sessions-off' } as const) : await callerOf(request, sovereign.signer, sessions);
+      if (caller.kind === 'unknown') return send(unauthenticated(caller.clear));
+      const params: Readonly<Record<string, string>> = context.req.param();
+      const id = params['id'] ?? sovereign.sovereign;
+      // A switchover judges the caller before it looks at the deployment (defect D11, platform contract, 16).
+      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || operation.startsWith('switchover');
+      if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`));
+      const claims = caller.kind === 'known' ? caller.claims : undefined;
+      return send(await handle({ request, url: new URL(request.url), id, params, claims }, sovereign));
+    });
   }
   if (options.control === true) addControl(app, sovereign);
+  for (const path of new Set(operations.map(([, one]) => one.path))) app.all(pattern(path), () => send(METHOD_NOT_ALLOWED));
   app.notFound(() => send(NOT_FOUND));
   return { handler: (request) => app.fetch(request), store, reset: store.reset };
 };

@@ -1,4 +1,5 @@
 import type { Clock, Profile } from '../model.ts';
+import { hard, type Reply } from './reply.ts';
 import type { Signer } from './session.ts';
 import type { Store } from './store.ts';
 import type { Claims } from './tiers.ts';
@@ -13,14 +14,52 @@ export interface Sovereign {
   readonly testSession: boolean;
   /** Deployment id that the server calls itself, like `sovereign-omantel.biz`. */
   readonly sovereign: string;
+  /** The name of its host, like `omantel.biz`. */
+  readonly fqdn: string;
   /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known. */
   readonly mode: 'chroot' | 'mothership';
+  readonly defects: Defects;
 }
 
-/** A request whose session was checked; `claims` is `undefined` where sessions are switched off. */
+/** Defects of upstream that can be switched on, to see that the matrix notices them (platform contract, 16); all are off. */
+export interface Defects {
+  /** D2: a grant by email alone is found again as anybody's with the same scopes. */
+  readonly emailGrantsCollide: boolean;
+  /** D3: an empty audit lists an event that never happened. */
+  readonly auditInvents: boolean;
+  /** D4: a switchover says that it was completed and moves nothing. */
+  readonly switchoverFabricated: boolean;
+  /** D6: user access does not take `{tier}` alone. */
+  readonly shortPutRefused: boolean;
+  /** D7: applications of a grant are null. */
+  readonly nullApplications: boolean;
+}
+
+/** A request whose session was checked; `claims` is `undefined` where sessions are switched off, and on public operations. */
 export interface Call {
   readonly request: Request;
+  readonly url: URL;
+  /** The deployment asked for. */
   readonly id: string;
-  readonly name: string;
+  /** Parameters of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
   readonly claims: Claims | undefined;
 }
+
+/** What answers an operation. */
+export type OperationHandler = (call: Call, sovereign: Sovereign) => Reply | Promise<Reply>;
+
+/** Who acts, as the audit writes it. */
+export const actorOf = ({ claims }: Call): string => claims?.email ?? claims?.sub ?? 'system@openova';
+
+/** The reply where the cluster cannot be reached, or `undefined` where it can (platform contract, 1.8). */
+export const unreachable = ({ store }: Sovereign): Reply | undefined =>
+  store.arrangement().cluster === 'unreachable'
+    ? hard('cluster.unreachable', 'no client for the cluster of the Sovereign')
+    : undefined;
+
+/** A parameter of the query that is a whole number, within bounds; what is none is the default (platform contract, 6.1). */
+export const clamped = (url: URL, name: string, fallback: number, min: number, max: number): number => {
+  const text = url.searchParams.get(name) ?? '';
+  return /^-?\d{1,15}$/.test(text) ? Math.min(max, Math.max(min, Number(text))) : fallback;
+};

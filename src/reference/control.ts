@@ -9,7 +9,14 @@ import { SESSION_TIERS } from './tiers.ts';
 const CHOICES: { readonly [K in keyof Arrangement]: readonly Arrangement[K][] } = {
   catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
   create: ['ok', 'failing'],
+  write: ['ok', 'conflicting', 'failing'],
   cluster: ['reachable', 'unreachable'],
+  git: ['wired', 'unwired', 'failing'],
+  keycloak: ['configured', 'missing', 'failing'],
+  audit: ['wired', 'missing'],
+  guacamole: ['ok', 'failing'],
+  mail: ['ok', 'rejecting', 'deferring', 'broken'],
+  signer: ['there', 'missing'],
 };
 const STORES = ['fixtures', 'empty'] as const;
 

@@ -29,3 +29,22 @@ export const safeTime = (epochMs: number): string => {
   } while (FORBIDDEN.test(text.slice(5)));
   return text;
 };
+
+/** Whole numbers counted up behind `start`, without those that hold the digits of a status token. */
+export const createCounter = (start = 0): (() => number) => {
+  let last = start;
+  return () => {
+    do last += 1;
+    while (FORBIDDEN.test(String(last)));
+    return last;
+  };
+};
+
+/** Hexadecimal digits (letters only) that follow from an id: two for each of its letters, so that different ids stay different. */
+export const hexOf = (id: string, length: number): string => {
+  const pairs = [...id.replace(/[^a-z]/g, '')].map((letter) => {
+    const index = letter.charCodeAt(0) - 97;
+    return `${'abcdef'[Math.floor(index / 6)]}${'abcdef'[index % 6]}`;
+  });
+  return pairs.join('').padEnd(length, 'a').slice(0, length);
+};

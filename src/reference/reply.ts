@@ -1,77 +1,107 @@
-import type { Json, Profile } from '../model.ts';
+import type { components } from '../contract/bodies.ts';
+import { HARD, STATUS, TEXT } from '../contract/operations.ts';
+import type { Profile } from '../model.ts';
+import type { Stream } from './event-stream.ts';
 
-/** A reply before it is written: the contract case it claims to be, and what it holds. */
+/** The body of every case and of every named schema, as the contract has it. */
+export type Bodies = components['schemas'];
+/** Every case of the contract. */
+export type CaseName = keyof typeof STATUS;
+/** Cases whose body is JSON. */
+export type JsonCase = CaseName & keyof Bodies;
+/** Cases whose body is a hard error. */
+export type HardCase = keyof typeof HARD;
+
+/** A reply before it is written: the contract case it is, and what it holds. The status line follows from case and profile. */
 export interface Reply {
-  readonly case: string;
-  readonly status: number;
+  readonly case: CaseName;
   readonly body:
-    | { readonly kind: 'json'; readonly value: Readonly<Record<string, Json>> }
+    | { readonly kind: 'json'; readonly value: object }
     | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'events'; readonly stream: Stream }
     | { readonly kind: 'empty' };
   readonly cookies?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A JSON reply. */
-export const json = (
-  name: string,
-  status: number,
-  value: Readonly<Record<string, Json>>,
-  cookies: readonly string[] = [],
-): Reply => ({
+/** What a reply may carry beside its body. */
+export type Besides = Pick<Reply, 'cookies' | 'headers'>;
+
+/** A JSON reply, whose body is checked against the contract's types. */
+export const json = <C extends JsonCase>(name: C, value: Bodies[C] & object, besides: Besides = {}): Reply => ({
   case: name,
-  status,
   body: { kind: 'json', value },
-  cookies,
+  ...besides,
 });
 
-/** A hard error: the status line is true in every profile, and `status` (number) and `code` (text) are added where the handler
- * did not set them (applications contract, 1.1). */
-export const hard = (name: string, status: number, value: Readonly<Record<string, Json>>): Reply =>
-  json(name, status, { status, code: String(status), ...value });
+/** A JSON reply whose literals come from a table or depend on the profile, so that the compiler cannot see which case they are; the
+ * tests, which validate every reply, do. */
+export const tabled = (name: JsonCase, value: object): Reply => ({ case: name, body: { kind: 'json', value } });
 
-/** A soft failure of install: the code stands in the body; the status line is 200, or the code itself in `true-status`. */
-export const soft = (
-  profile: Profile,
-  name: string,
-  code: number,
-  error: string,
-  detail: string,
-  more: Readonly<Record<string, Json>> = {},
-): Reply =>
-  json(name, profile === 'envelope' ? 200 : code, {
-    applied: false,
-    detail,
-    error,
-    httpStatus: code,
-    kind: 'Application',
-    status: String(code),
-    ...more,
-  });
-
-/** Compact JSON as Go writes it: `<`, `>` and `&` escaped, one newline at the end, keys in alphabetical order. */
-export const goJson = (value: Readonly<Record<string, Json>>): string => {
-  const sorted = Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify(sorted);
-  return `${text.replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+/** A hard error: code, text, and `status` (number) and `code` (text) of the true status line (applications contract, 1.1). */
+export const hard = (name: HardCase, text: string): Reply => {
+  const [error, key] = HARD[name];
+  const [status] = STATUS[name];
+  return { case: name, body: { kind: 'json', value: { error, [key]: text, status, code: String(status) } } };
 };
 
-/** Writes a reply as an HTTP response. */
-export const write = (reply: Reply): Response => {
-  const headers = new Headers();
+/** A reply in plain text; by default the text that the contract has for it. */
+export const text = (name: keyof typeof TEXT, content: string = TEXT[name]): Reply => ({
+  case: name,
+  body: { kind: 'text', text: content },
+});
+
+/** A reply without a body. */
+export const empty = (name: CaseName, besides: Besides = {}): Reply => ({ case: name, body: { kind: 'empty' }, ...besides });
+
+/** A stream of server-sent events. */
+export const events = (name: CaseName, stream: Stream): Reply => ({ case: name, body: { kind: 'events', stream } });
+
+/** The status code of a case as its body tells it: in `envelope` too the code that it has in `true-status`. */
+export const trueStatus = (name: CaseName): number => STATUS[name][1];
+
+/** The status line of a case in a profile. */
+export const statusLine = (name: CaseName, profile: Profile): number => STATUS[name][profile === 'envelope' ? 0 : 1];
+
+type Optional<T> = { readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
+type Required<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
+
+/** Members without those that are undefined, which JSON does not know. */
+export const present = <T extends object>(members: T): Required<T> & Optional<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Required<T> & Optional<T>;
+
+/** Compact JSON as Go writes it: `<`, `>` and `&` escaped, keys of the outermost object in alphabetical order. */
+export const goJson = (value: object): string => {
+  const sorted = Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(sorted).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+};
+
+const EVENT_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache',
+  connection: 'keep-alive',
+  'x-accel-buffering': 'no',
+};
+
+/** Writes a reply as an HTTP response. `open` turns a stream into bytes. */
+export const write = (reply: Reply, profile: Profile, open: (stream: Stream) => ReadableStream<Uint8Array>): Response => {
+  const headers = new Headers(reply.headers ?? {});
   for (const cookie of reply.cookies ?? []) headers.append('set-cookie', cookie);
+  const status = statusLine(reply.case, profile);
   switch (reply.body.kind) {
     case 'json':
       headers.set('content-type', 'application/json');
-      return new Response(goJson(reply.body.value), { status: reply.status, headers });
+      return new Response(`${goJson(reply.body.value)}\n`, { status, headers });
     case 'text':
       headers.set('content-type', 'text/plain; charset=utf-8');
-      return new Response(reply.body.text, { status: reply.status, headers });
+      return new Response(`${reply.body.text}\n`, { status, headers });
+    case 'events':
+      for (const [name, value] of Object.entries(EVENT_HEADERS)) headers.set(name, value);
+      return new Response(open(reply.body.stream), { status, headers });
     case 'empty':
-      return new Response(null, { status: reply.status, headers });
+      return new Response(null, { status, headers });
   }
 };
-
-/** What the router answers where nothing is served. */
-export const NOT_FOUND: Reply = { case: 'router.not-found', status: 404, body: { kind: 'text', text: '404 page not found\n' } };
-/** What the router answers to a method that a path does not have. */
-export const METHOD_NOT_ALLOWED: Reply = { case: 'router.method-not-allowed', status: 405, body: { kind: 'empty' } };

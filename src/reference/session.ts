@@ -16,11 +16,17 @@ export interface Signer {
   readonly verify: (token: string) => Promise<Claims | undefined>;
 }
 
-/** A signer whose key pair is made at the first use. */
-export const createSigner = (now: () => number, ids: () => string): Signer => {
-  let pair: ReturnType<typeof generateKeyPair> | undefined;
+/** The two halves of an RS256 key. */
+export type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+
+/** A key pair for several servers: making one takes a good part of a second. */
+export const createKeys = (): Promise<KeyPair> => generateKeyPair('RS256');
+
+/** A signer; without `given` keys its own are made at the first use. */
+export const createSigner = (now: () => number, ids: () => string, given?: Promise<KeyPair>): Signer => {
+  let pair = given;
   const keys = () => {
-    pair ??= generateKeyPair('RS256');
+    pair ??= createKeys();
     return pair;
   };
   return {

@@ -1,28 +1,47 @@
 import type { Json } from '../model.ts';
+import { IN_CLUSTER } from './catalog.ts';
 import { fixtures } from './fixtures.ts';
-
-/** An application as stored (applications contract, section 4.1). */
-export interface Application {
-  readonly uid: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly environmentRef: string;
-  readonly blueprint: { readonly name: string; readonly version: string };
-  readonly placement: string;
-  readonly regions: readonly string[];
-  readonly parameters: Readonly<Record<string, Json>>;
-  readonly status: Readonly<Record<string, Json>> | undefined;
-}
+import { safeTime } from './ids.ts';
+import { type Access, accessItem, createAccess } from './state/access.ts';
+import { type Application, applicationObject } from './state/application.ts';
+import { type Audit, createAudit } from './state/audit.ts';
+import { type Cluster, createCluster, type Derived, type KubernetesObject, workloadOf } from './state/cluster.ts';
+import { type Continuums, createContinuums } from './state/continuum.ts';
+import { createKeycloak, type Keycloak } from './state/keycloak.ts';
+import { createOrganizations, type Organizations } from './state/organizations.ts';
+import { createPins, type Pins } from './state/pins.ts';
+import { createPolicies, type Policies } from './state/policies.ts';
+import { createPublished, type PublishedBlueprints } from './state/published.ts';
+import { createRecordings, type Recordings } from './state/recordings.ts';
 
 /** What a row can arrange of the server around the store. */
 export interface Arrangement {
   readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema';
   readonly create: 'ok' | 'failing';
+  /** Writes to objects that are there: `conflicting` as if somebody else wrote in between. */
+  readonly write: 'ok' | 'conflicting' | 'failing';
   readonly cluster: 'reachable' | 'unreachable';
+  readonly git: 'wired' | 'unwired' | 'failing';
+  readonly keycloak: 'configured' | 'missing' | 'failing';
+  readonly audit: 'wired' | 'missing';
+  readonly guacamole: 'ok' | 'failing';
+  readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
+  readonly signer: 'there' | 'missing';
 }
 
 /** Everything as it should be. */
-export const IN_ORDER: Arrangement = { catalog: 'wired', create: 'ok', cluster: 'reachable' };
+export const IN_ORDER: Arrangement = {
+  catalog: 'wired',
+  create: 'ok',
+  write: 'ok',
+  cluster: 'reachable',
+  git: 'wired',
+  keycloak: 'configured',
+  audit: 'wired',
+  guacamole: 'ok',
+  mail: 'ok',
+  signer: 'there',
+};
 
 /** The state of one Sovereign. Methods are synchronous: what is read and then written in one turn cannot be raced. */
 export interface Store {
@@ -30,28 +49,105 @@ export interface Store {
   readonly find: (name: string, namespace: string | undefined) => Application | undefined;
   /** False when the name is taken in its namespace; nothing is changed then. */
   readonly create: (application: Application) => boolean;
+  readonly replace: (application: Application) => void;
   readonly remove: (application: Application) => void;
+  readonly access: Access;
+  readonly audit: Audit;
+  readonly policies: Policies;
+  readonly cluster: Cluster;
+  readonly continuums: Continuums;
+  readonly keycloak: Keycloak;
+  readonly organizations: Organizations;
+  readonly pins: Pins;
+  readonly published: PublishedBlueprints;
+  readonly recordings: Recordings;
   readonly arrangement: () => Arrangement;
   readonly arrange: (change: Partial<Arrangement>) => void;
+  /** Removes every application. */
   readonly empty: () => void;
   readonly reset: () => void;
+}
+
+/** What a store is made of: the id source, the time in epoch ms, and whose state it is. */
+export interface StoreOptions {
+  readonly ids: () => string;
+  readonly now: () => number;
+  readonly sovereign: string;
+  readonly fqdn: string;
 }
 
 const order = (a: Application, b: Application): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 const keyOf = ({ namespace, name }: Pick<Application, 'namespace' | 'name'>): string => `${namespace}/${name}`;
 
-/** A store with the QA fixtures (applications contract, section 20). */
-export const createStore = (ids: () => string, now: () => number): Store => {
+/** Objects of the cluster that other state stands behind. */
+const derivedFrom =
+  (store: Pick<Store, 'list' | 'access' | 'policies' | 'continuums'>, now: () => number): Derived =>
+  (kind) => {
+    const object = (name: string, uid: string, rest: Readonly<Record<string, Json>>, namespace?: string): KubernetesObject => ({
+      apiVersion: kind.apiVersion,
+      kind: kind.kind,
+      metadata: { name, uid, ...(namespace === undefined ? {} : { namespace }) },
+      ...rest,
+    });
+    switch (kind.plural) {
+      case 'applications':
+        return store.list().map((one) => applicationObject(one, now()) as unknown as KubernetesObject);
+      case 'useraccesses':
+        return store.access
+          .list()
+          .map((grant) => object(grant.name, grant.uid, { spec: accessItem(grant, false).spec as unknown as Json }));
+      case 'blueprints':
+        return IN_CLUSTER.map(({ name, version }) => object(name, `${name}-uid`, { spec: { version } }));
+      case 'clusterpolicies':
+        return store.policies.views().map(({ name, mode }) =>
+          object(name, `${name}-uid`, {
+            metadata: { name, uid: `${name}-uid`, labels: { 'catalyst.openova.io/policy-tier': 'compliance' } },
+            spec: { validationFailureAction: mode === 'enforcing' ? 'Enforce' : 'Audit' },
+          }),
+        );
+      case 'continuums':
+        return store.continuums
+          .list()
+          .map((one) =>
+            object(
+              one.name,
+              one.uid,
+              { spec: { primaryRegion: one.primaryRegion }, status: { currentPrimary: one.currentPrimary } },
+              one.namespace,
+            ),
+          );
+      default:
+        return store.list().flatMap((one) => workloadOf(one, kind, now()));
+    }
+  };
+
+/** A store with the QA fixtures (applications contract, section 20; platform contract, section 15). */
+export const createStore = ({ ids, now, sovereign, fqdn }: StoreOptions): Store => {
   const applications = new Map<string, Application>();
   let arrangement = IN_ORDER;
-  const reset = (): void => {
-    arrangement = IN_ORDER;
+  const fill = (): void => {
     applications.clear();
     for (const application of fixtures(ids, now)) applications.set(keyOf(application), application);
   };
-  reset();
+  fill();
   const list = (): readonly Application[] => [...applications.values()].sort(order);
+  const access = createAccess(ids, now, fqdn);
+  const policies = createPolicies(() => safeTime(now()));
+  const continuums = createContinuums(ids);
+  const parts = {
+    access,
+    audit: createAudit(now, sovereign),
+    policies,
+    continuums,
+    cluster: createCluster(ids, now, derivedFrom({ list, access, policies, continuums }, now)),
+    keycloak: createKeycloak(ids),
+    organizations: createOrganizations(),
+    pins: createPins(ids, now),
+    published: createPublished(),
+    recordings: createRecordings(),
+  };
   return {
+    ...parts,
     list,
     find: (name, namespace) =>
       list().find((one) => one.name === name && (namespace === undefined || one.namespace === namespace)),
@@ -60,12 +156,17 @@ export const createStore = (ids: () => string, now: () => number): Store => {
       applications.set(keyOf(application), application);
       return true;
     },
+    replace: (application) => void applications.set(keyOf(application), application),
     remove: (application) => void applications.delete(keyOf(application)),
     arrangement: () => arrangement,
     arrange: (change) => {
       arrangement = { ...arrangement, ...change };
     },
     empty: () => applications.clear(),
-    reset,
+    reset: () => {
+      arrangement = IN_ORDER;
+      fill();
+      for (const part of Object.values(parts)) part.reset();
+    },
   };
 };

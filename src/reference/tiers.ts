@@ -22,6 +22,15 @@ export const isAdmin = (claims: Claims | undefined): boolean => {
   return tier === 'admin' || tier === 'owner';
 };
 
+const isTier = (claims: Claims | undefined, tiers: readonly string[]): boolean =>
+  isAdmin(claims) || tiers.includes(claims?.tier?.trim().toLowerCase() ?? '');
+
+/** The gate of shells: developer and up (platform contract, 1.4). */
+export const isDeveloper = (claims: Claims | undefined): boolean => isTier(claims, ['developer', 'operator']);
+
+/** The gate of switchovers: operator and up (platform contract, 1.4). */
+export const isOperator = (claims: Claims | undefined): boolean => isTier(claims, ['operator']);
+
 /** Roles as whoami tells them: those of the token, and where the tier's own role is missing, all up to the tier's. */
 export const rolesOf = (claims: Claims): readonly string[] | undefined => {
   const own = claims.realm_access?.roles ?? [];

@@ -3,7 +3,8 @@ import type { InstallRequest } from './decode-install.ts';
 /** Placement modes of the brief's moment (applications contract, 4.3). */
 export const MODES = ['single-region', 'active-active', 'active-hotstandby'] as const;
 
-const isLegalName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+/** Whether a name is legal for Kubernetes and organizations (applications contract, 4.6). */
+export const isLegalName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 
 /** The thirteen field rules in their order (applications contract, 5.3); the first one that is broken speaks. */
 const RULES: readonly {

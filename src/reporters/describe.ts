@@ -47,7 +47,8 @@ export const reasonOf = (verdict: Verdict): string => {
   switch (verdict.kind) {
     case 'pass':
       return '';
-    case 'fail': {
+    case 'fail':
+    case 'known': {
       const [first] = verdict.findings;
       const more = verdict.findings.length - 1;
       return `${first?.message ?? ''}${more > 0 ? ` (and ${more} more)` : ''}`;

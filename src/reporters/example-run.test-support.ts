@@ -66,6 +66,23 @@ export const results: readonly RowResult[] = [
     ],
   }),
   result('TC-091', { kind: 'error', phase: 'headers', reason: 'no answer: other side closed' }),
+  result('TC-374', {
+    kind: 'known',
+    findings: [
+      {
+        expectation: 'must-contain',
+        message: 'missing "403"',
+        expected: '403',
+        actual: '{"error":"unauthenticated"}',
+        where: undefined,
+        clause: undefined,
+        nearMiss: undefined,
+        excerpt: undefined,
+      },
+    ],
+    reason: 'the 401 of a missing session holds no code',
+    reference: 'ruling R10',
+  }),
   result('TC-092', { kind: 'blocked', reason: 'no session for viewer' }),
   result('TC-093', { kind: 'skipped', reason: 'changes state' }),
   result('TC-272', { kind: 'not-run', reason: 'interrupted' }),
@@ -74,7 +91,7 @@ export const results: readonly RowResult[] = [
 /** The footer of the made-up run. */
 export const footer: RunFooter = {
   complete: false,
-  counts: { pass: 1, fail: 1, error: 1, blocked: 1, skipped: 1, 'not-run': 1 },
+  counts: { pass: 1, fail: 1, known: 1, error: 1, blocked: 1, skipped: 1, 'not-run': 1 },
   durationMs: 512,
   finished: '2026-05-16T12:00:01.000Z',
   notices: [],

@@ -15,7 +15,7 @@ const story = (result: RowResult): string => {
   const status = statusLine(result);
   return xmlText(
     [
-      ...(verdict.kind === 'fail' ? verdict.findings.flatMap(findingLines) : [reasonOf(verdict)]),
+      ...(verdict.kind === 'fail' || verdict.kind === 'known' ? verdict.findings.flatMap(findingLines) : [reasonOf(verdict)]),
       '',
       `row: ${result.file}:${result.line} [${result.tier}]`,
       ...(status === undefined ? [] : [`status: ${status}`]),
@@ -44,7 +44,7 @@ const withAttributes = (one: TestCase, line: number, skipped: string | undefined
 type XmlElement = ReturnType<TestCase['build']>;
 const xmlElement = (node: XmlElement['children'][number]): XmlElement => node as XmlElement;
 
-/** The run as JUnit XML: a suite a lane, a case a row. `fail` is a failure, `error` an error; blocked, skipped and not-run rows
+/** The run as JUnit XML: a suite a lane, a case a row. `fail` is a failure, `error` an error; known, blocked, skipped and not-run rows
  * are skipped with their reason, told apart by its first word. Names hold nothing that changes from run to run. */
 export const junit = (header: RunHeader, results: readonly RowResult[], footer: RunFooter): string => {
   const report = builder.newBuilder();
@@ -69,7 +69,8 @@ export const junit = (header: RunHeader, results: readonly RowResult[], footer: 
       if (result.rules.length > 0) one.property('rules', result.rules.join(' '));
       if (result.tags.length > 0) one.property('tags', result.tags.join(' '));
       one.property('verdict', verdict.kind);
-      const unasked = verdict.kind === 'blocked' || verdict.kind === 'skipped' || verdict.kind === 'not-run';
+      const unasked =
+        verdict.kind === 'known' || verdict.kind === 'blocked' || verdict.kind === 'skipped' || verdict.kind === 'not-run';
       withAttributes(one, result.line, unasked ? `${verdict.kind}: ${short(xmlText(verdict.reason), 400)}` : undefined);
       switch (verdict.kind) {
         case 'pass':
@@ -80,6 +81,10 @@ export const junit = (header: RunHeader, results: readonly RowResult[], footer: 
           break;
         case 'error':
           one.error(short(xmlText(reasonOf(verdict)), 400), 'error', story(result));
+          break;
+        case 'known':
+          one.skipped();
+          one.standardOutput(story(result));
           break;
         case 'blocked':
         case 'skipped':

@@ -25,6 +25,7 @@ const paint =
 const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly code: number; readonly counted: string }>> = {
   pass: { word: 'PASS', code: 32, counted: 'passed' },
   fail: { word: 'FAIL', code: 31, counted: 'failed' },
+  known: { word: 'KNOWN', code: 33, counted: 'known failures' },
   error: { word: 'ERROR', code: 35, counted: 'could not be judged' },
   blocked: { word: 'BLOCKED', code: 33, counted: 'blocked' },
   skipped: { word: 'SKIP', code: 33, counted: 'skipped' },
@@ -83,8 +84,9 @@ export const summaryText = (footer: RunFooter, results: readonly RowResult[], co
   );
   const reasons = new Map<string, string[]>();
   for (const { id, verdict } of results) {
-    if (!isUnasked(verdict)) continue;
-    const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}`;
+    if (!isUnasked(verdict) && verdict.kind !== 'known') continue;
+    const reference = verdict.kind === 'known' ? ` (${verdict.reference})` : '';
+    const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}${reference}`;
     reasons.set(key, [...(reasons.get(key) ?? []), id]);
   }
   return [

@@ -1,66 +1,73 @@
 import { fetchBlueprint } from '../catalog.ts';
-import type { Call, Sovereign } from '../context.ts';
+import { type OperationHandler, type Sovereign, unreachable } from '../context.ts';
 import { decodeInstall, type InstallRequest } from '../decode-install.ts';
 import { validateParameters } from '../parameters.ts';
 import { readBody } from '../read-body.ts';
-import { hard, json, type Reply, soft } from '../reply.ts';
+import { json, type Reply, tabled, trueStatus } from '../reply.ts';
 import { isAdmin } from '../tiers.ts';
 import { brokenFieldRule } from '../validate-install.ts';
 
-/** POST applications, in the order of checks of the applications contract, 5.1; the session and the id were checked before. */
-export const install = async ({ request, claims }: Call, sovereign: Sovereign): Promise<Reply> => {
-  const { profile, store } = sovereign;
-  const arrangement = store.arrangement();
-  const refuse = (name: string, code: number, error: string, detail: string): Reply =>
-    soft(profile, `install.${name}`, code, error, detail);
+/** The soft failures of install that have exactly the six keys of the generic envelope (applications contract, section 3). */
+type SoftCase =
+  | 'install.refused'
+  | 'install.invalid-body'
+  | 'install.invalid-application-install'
+  | 'install.blueprint-not-found'
+  | 'install.catalog-upstream'
+  | 'install.blueprint-schema-malformed'
+  | 'install.catalog-not-wired'
+  | 'install.create-failed';
 
+const envelope = (code: number, error: string, detail: string) => ({
+  applied: false as const,
+  detail,
+  error,
+  httpStatus: code,
+  kind: 'Application' as const,
+  status: String(code),
+});
+
+const refuse = (name: SoftCase, error: string, detail: string): Reply => tabled(name, envelope(trueStatus(name), error, detail));
+
+/** POST applications, in the order of checks of the applications contract, 5.1; the session and the id were checked before. */
+export const install: OperationHandler = async ({ request, claims }, sovereign) => {
+  const arrangement = sovereign.store.arrangement();
   if (arrangement.catalog === 'unwired')
-    return refuse('catalog-not-wired', 503, 'catalog-not-wired', 'the catalog client is not wired');
-  if (!isAdmin(claims)) return refuse('refused', 403, '403', 'applications install requires tier-admin or higher');
+    return refuse('install.catalog-not-wired', 'catalog-not-wired', 'the catalog client is not wired');
+  if (!isAdmin(claims)) return refuse('install.refused', '403', 'applications install requires tier-admin or higher');
   const body = await readBody(request);
-  const wanted = body === undefined ? undefined : decodeInstall(body);
-  if (wanted === undefined) return refuse('invalid-body', 400, 'invalid-body', 'the request body is not an install request');
+  const wanted = body.kind === 'text' ? decodeInstall(body.text) : undefined;
+  if (wanted === undefined) return refuse('install.invalid-body', 'invalid-body', 'the request body is not an install request');
   const broken = brokenFieldRule(wanted);
-  if (broken !== undefined) return refuse('invalid-application-install', 400, 'invalid-application-install', broken);
+  if (broken !== undefined) return refuse('install.invalid-application-install', 'invalid-application-install', broken);
   const { name, version } = wanted.blueprint;
   const fetched = fetchBlueprint(name, version, arrangement.catalog);
   if (fetched.kind === 'missing')
-    return refuse('blueprint-not-found', 404, 'blueprint-not-found', `no blueprint ${name} at version ${version}`);
-  if (fetched.kind === 'failed') return refuse('catalog-upstream', 502, 'catalog-upstream', 'the catalog did not answer');
+    return refuse('install.blueprint-not-found', 'blueprint-not-found', `no blueprint ${name} at version ${version}`);
+  if (fetched.kind === 'failed') return refuse('install.catalog-upstream', 'catalog-upstream', 'the catalog did not answer');
   const parameters = validateParameters(fetched.blueprint.schema, wanted.parameters);
   if (parameters.kind === 'malformed-schema') {
-    return refuse(
-      'blueprint-schema-malformed',
-      502,
-      'blueprint-schema-malformed',
-      `the schema of blueprint ${name} does not compile`,
-    );
+    const detail = `the schema of blueprint ${name} does not compile`;
+    return refuse('install.blueprint-schema-malformed', 'blueprint-schema-malformed', detail);
   }
   if (parameters.kind === 'invalid') {
-    return soft(
-      profile,
-      'install.invalid-parameters',
-      400,
-      'invalid-parameters',
-      'the parameters do not fit the schema of the blueprint',
-      {
-        errors: parameters.errors,
-        blueprint: { name, version },
-      },
-    );
-  }
-  if (arrangement.cluster === 'unreachable') {
-    return hard('install.cluster-unreachable', 503, {
-      error: 'sovereign-cluster-unreachable',
-      detail: 'no client for the cluster of the Sovereign',
+    return json('install.invalid-parameters', {
+      ...envelope(400, 'invalid-parameters', 'the parameters do not fit the schema of the blueprint'),
+      error: 'invalid-parameters',
+      status: '400',
+      httpStatus: 400,
+      errors: parameters.errors,
+      blueprint: { name, version },
     });
   }
+  const cut = unreachable(sovereign);
+  if (cut) return cut;
   if (arrangement.create === 'failing')
-    return refuse('create-failed', 500, 'application-create-failed', 'the cluster refused the object');
+    return refuse('install.create-failed', 'application-create-failed', 'the cluster refused the object');
   return create(wanted, sovereign);
 };
 
-const create = (wanted: InstallRequest, { profile, store, ids }: Sovereign): Reply => {
+const create = (wanted: InstallRequest, { store, ids, clock }: Sovereign): Reply => {
   const { name, organization: namespace } = wanted;
   const uid = ids();
   const created = store.create({
@@ -72,24 +79,25 @@ const create = (wanted: InstallRequest, { profile, store, ids }: Sovereign): Rep
     placement: wanted.mode,
     regions: wanted.regions,
     parameters: wanted.parameters,
-    status: undefined,
+    displayName: undefined,
+    changedMs: clock.now(),
+    change: 'installed',
+    generation: 1,
   });
   if (!created) {
     // Ruling R1: the brief's letter is "App"; the detail carries the word that TC-065 looks for on a second run.
-    return soft(
-      profile,
-      'install.conflict',
-      409,
-      'application-exists',
-      `Application "${name}" already exists in namespace "${namespace}"`,
-      {
-        kind: 'App',
-        name,
-        namespace,
-      },
-    );
+    return json('install.conflict', {
+      applied: false,
+      detail: `Application "${name}" already exists in namespace "${namespace}"`,
+      error: 'application-exists',
+      httpStatus: 409,
+      kind: 'App',
+      status: '409',
+      name,
+      namespace,
+    });
   }
-  return json('install.created', 201, {
+  return json('install.created', {
     kind: 'Application',
     apiVersion: 'apps.openova.io/v1',
     name,

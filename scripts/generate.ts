@@ -1,0 +1,95 @@
+/** Writes what follows from the contract and the matrix: the types that the reference is checked against, and docs/contract.md. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { loadMatrixAt } from '../src/cli/load.ts';
+import { type Bundle, bundleContract } from '../src/contract/bundle.ts';
+import { compileContract } from '../src/contract/compile.ts';
+import { contractTable } from '../src/contract/table.ts';
+import { readContractFiles } from '../src/io/files.ts';
+import type { Json } from '../src/model.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const HEAD = '// Generated from contract/ by `npm run generate`; do not edit.\n';
+
+const entries = (title: string, name: string, lines: readonly string[]): string =>
+  `\n/** ${title} */\nexport const ${name} = {\n${lines.map((line) => `  ${line},\n`).join('')}} as const;\n`;
+
+/** Says of objects that are open that they are: without it the types would be closed. */
+const opened = (schema: Json): Json => {
+  if (Array.isArray(schema)) return schema.map(opened);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const members = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, opened(value)]));
+  return 'properties' in members && members['type'] === 'object' && !('additionalProperties' in members)
+    ? { ...members, additionalProperties: {} }
+    : members;
+};
+
+const operationsModule = ({ operations, cases }: Bundle): string =>
+  HEAD +
+  entries(
+    'Operations by id, without the router itself.',
+    'OPERATIONS',
+    operations
+      .filter(({ id }) => id !== 'router')
+      .map(({ id, method, path, isPublic }) => `${id}: { method: '${method}', path: '${path}', isPublic: ${isPublic} }`),
+  ) +
+  entries(
+    'Status lines of every case: in `envelope`, in `true-status`; where several are allowed, the first is what the reference answers.',
+    'STATUS',
+    [...cases.values()].map(({ name, status }) => `'${name}': [${status.envelope[0]}, ${status['true-status'][0]}]`),
+  ) +
+  entries(
+    'The hard errors: their code, and the key of their text.',
+    'HARD',
+    [...cases.values()].flatMap(({ name, hard }) => (hard ? [`'${name}': ['${hard.error}', '${hard.say}']`] : [])),
+  ) +
+  entries(
+    'Cases whose body is plain text.',
+    'TEXT',
+    [...cases.values()].flatMap(({ name, media, text }) =>
+      media === 'text' ? [`'${name}': ${JSON.stringify(text ?? '')}`] : [],
+    ),
+  );
+
+/** Every generated file: path from the root of the repository to its text. */
+export const generate = async (): Promise<Readonly<Record<string, string>>> => {
+  const files = await readContractFiles(join(ROOT, 'contract'));
+  const bundle = bundleContract(files);
+  const contract = compileContract(files);
+  // Every schema is compiled here, so that a misspelt keyword stops the build and not a run.
+  const empty = { bytes: new Uint8Array(), text: 'data: {}\n\n', validUtf8: true };
+  for (const one of contract.cases.values()) {
+    one.check({ headers: { 'content-type': 'application/json' }, body: { ...empty, text: '{}' } });
+    one.check({ headers: { 'content-type': 'text/event-stream' }, body: empty });
+  }
+  const types = await openapiTS(
+    { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas: opened(bundle.schemas) } } as never,
+    {
+      immutable: true,
+      emptyObjectsUnknown: true,
+      alphabetize: true,
+    },
+  );
+  const matrix = loadMatrixAt(undefined, contract);
+  return {
+    'src/contract/operations.ts': operationsModule(bundle),
+    'src/contract/bodies.ts': `${HEAD}${astToString(types)}`,
+    'docs/contract.md': contractTable(contract, matrix),
+  };
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of Object.entries(await generate())) {
+    const file = join(ROOT, path);
+    let before = '';
+    try {
+      before = readFileSync(file, 'utf8');
+    } catch {
+      // Written for the first time.
+    }
+    if (before !== text) writeFileSync(file, text);
+    process.stdout.write(`${before === text ? 'unchanged' : 'written'}  ${path}\n`);
+  }
+}

@@ -1,0 +1,60 @@
+import { goJson } from './reply.ts';
+
+/** A frame: its JSON, and its type where it has one. */
+export interface Frame {
+  readonly type?: string;
+  readonly data: object;
+}
+
+/** What a stream of server-sent events sends (platform contract, 1.7). `begin` is given the way to send frames, sends the first
+ * ones at once, and returns what ends it; it is called when the client listens, and its end when the client has left. */
+export interface Stream {
+  readonly opening: string;
+  /** The comment that keeps the connection alive, every 15 s. */
+  readonly ping: () => string;
+  readonly begin: (send: (frame: Frame) => void) => () => void;
+}
+
+/** Time in ms between two heartbeats. */
+export const HEARTBEAT_MS = 15_000;
+
+/** A frame as bytes of a stream. */
+const frameText = ({ type, data }: Frame): string => `${type === undefined ? '' : `event: ${type}\n`}data: ${goJson(data)}\n\n`;
+
+/** Opens a stream: the comment and the first frames are there at once. `onChunk` sees every piece before it leaves; when it
+ * throws or rejects, the stream breaks. Cancelling it stops the heartbeat and whatever `begin` started. */
+export const openStream = (stream: Stream, onChunk: (text: string) => void | Promise<void>): ReadableStream<Uint8Array> => {
+  let end: (() => void) | undefined;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  const encoder = new TextEncoder();
+  const stop = (): void => {
+    clearInterval(heartbeat);
+    end?.();
+    end = undefined;
+  };
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      const put = (text: string): void => {
+        controller.enqueue(encoder.encode(text));
+        void Promise.resolve()
+          .then(() => onChunk(text))
+          .catch((error: unknown) => {
+            stop();
+            controller.error(error);
+          });
+      };
+      put(`: ${stream.opening}\n\n`);
+      end = stream.begin((frame) => put(frameText(frame)));
+      heartbeat = setInterval(() => put(`: ${stream.ping()}\n\n`), HEARTBEAT_MS);
+    },
+    cancel: stop,
+  });
+};
+
+/** Sends the frames that `look` finds every `everyMs`. Returns what ends it. */
+export const sendEvery = (everyMs: number, send: (frame: Frame) => void, look: () => readonly Frame[]): (() => void) => {
+  const timer = setInterval(() => {
+    for (const frame of look()) send(frame);
+  }, everyMs);
+  return () => clearInterval(timer);
+};

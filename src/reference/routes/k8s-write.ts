@@ -1,0 +1,281 @@
+import { parseAllDocuments } from 'yaml';
+import type { Json } from '../../model.ts';
+import { type Call, type OperationHandler, type Sovereign, unreachable } from '../context.ts';
+import { createCounter, safeTime } from '../ids.ts';
+import { decodeStrict, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
+import { type CaseName, type HardCase, hard, json, type Reply, tabled } from '../reply.ts';
+import type { KubernetesObject } from '../state/cluster.ts';
+import { type Kind, kindOf } from '../state/kinds.ts';
+import { isAdmin } from '../tiers.ts';
+import { unknownKindBody } from './k8s-read.ts';
+
+type Mutation = CaseName extends infer C ? (C extends `${infer S extends `k8s-${string}`}.forbidden` ? S : never) : never;
+type OnObject = Exclude<Mutation, 'k8s-apply-all'>;
+
+const DENIAL = 'K8s resource mutations require tier-admin or higher';
+const SCALABLE = ['deployments', 'statefulsets'];
+
+interface Target {
+  readonly kind: Kind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The object that a path names: its kind is known, or the refusal. */
+const targetOf = (surface: OnObject, { params }: Call): Target | Reply => {
+  const kind = kindOf(params['kind'] ?? '');
+  if (!kind) return json(`${surface}.unknown-kind`, unknownKindBody(params['kind'] ?? ''));
+  return { kind, namespace: params['ns'] === '_' ? '' : (params['ns'] ?? ''), name: params['name'] ?? '' };
+};
+
+const isReply = (value: Target | Reply): value is Reply => 'case' in value;
+
+const findTarget = (surface: OnObject, { kind, namespace, name }: Target, sovereign: Sovereign): KubernetesObject | Reply =>
+  unreachable(sovereign) ??
+  sovereign.store.cluster.find(kind, namespace, name) ??
+  hard(`${surface}.not-found`, `no ${kind.kind} is called ${name}`);
+
+const isMissing = (value: KubernetesObject | Reply): value is Reply => 'case' in value && !('metadata' in value);
+
+/** Applications and grants have endpoints of their own; deleting one here goes to the same state. */
+const removeObject = ({ kind, namespace, name }: Target, { store }: Sovereign): void => {
+  const application = kind.plural === 'applications' ? store.find(name, namespace) : undefined;
+  if (application) store.remove(application);
+  else if (kind.plural === 'useraccesses') store.access.remove(name);
+  else store.cluster.remove(kind, namespace, name);
+};
+
+/** POST or PUT scale: the caller is judged before anything is parsed (platform contract, 10.3). */
+export const k8sScale: OperationHandler = async (call, sovereign) => {
+  if (!isAdmin(call.claims)) return hard('k8s-scale.forbidden', DENIAL);
+  const target = targetOf('k8s-scale', call);
+  if (isReply(target)) return target;
+  if (!SCALABLE.includes(target.kind.plural))
+    return hard('k8s-scale.kind-not-scalable', `objects of kind ${target.kind.kind} do not scale`);
+  const decoded = await decodeStrict(call.request, { replicas: 'number' });
+  if (decoded.kind === 'empty') return hard('k8s-scale.empty-body', 'request body is required');
+  if (decoded.kind === 'invalid') return hard('k8s-scale.invalid-body', decoded.detail);
+  const replicas = decoded.members['replicas'];
+  if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0 || replicas > 1_000)
+    return hard('k8s-scale.invalid-replicas', 'replicas must be a whole number from 0 to 1000');
+  const object = findTarget('k8s-scale', target, sovereign);
+  if (isMissing(object)) return object;
+  sovereign.store.cluster.put(target.kind, { ...object, spec: { ...membersAt(object, 'spec'), replicas } });
+  return json('k8s-scale.scaled', { name: target.name, namespace: target.namespace, replicas });
+};
+
+/** POST restart of a workload. */
+export const k8sRestart: OperationHandler = (call, sovereign) => {
+  if (!isAdmin(call.claims)) return hard('k8s-restart.forbidden', DENIAL);
+  const target = targetOf('k8s-restart', call);
+  if (isReply(target)) return target;
+  if (!SCALABLE.includes(target.kind.plural))
+    return hard('k8s-restart.kind-not-restartable', `objects of kind ${target.kind.kind} do not restart`);
+  const object = findTarget('k8s-restart', target, sovereign);
+  if (isMissing(object)) return object;
+  const restartedAt = safeTime(sovereign.clock.now());
+  const spec = membersAt(object, 'spec');
+  const template = { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } };
+  sovereign.store.cluster.put(target.kind, { ...object, spec: { ...spec, template } });
+  return json('k8s-restart.restarted', { name: target.name, namespace: target.namespace, restartedAt, restarted: true });
+};
+
+/** DELETE an object. */
+export const k8sDelete: OperationHandler = (call, sovereign) => {
+  if (!isAdmin(call.claims)) return hard('k8s-delete.forbidden', DENIAL);
+  const target = targetOf('k8s-delete', call);
+  if (isReply(target)) return target;
+  const object = findTarget('k8s-delete', target, sovereign);
+  if (isMissing(object)) return object;
+  removeObject(target, sovereign);
+  const { kind, namespace, name } = target;
+  return json('k8s-delete.deleted', { name, namespace, kind: kind.plural, deleted: true, message: 'delete requested' });
+};
+
+type BodyProblem =
+  | 'empty-body'
+  | 'invalid-body'
+  | 'empty-yaml'
+  | 'invalid-yaml'
+  | 'missing-metadata-name'
+  | 'name-mismatch'
+  | 'namespace-mismatch'
+  | 'invalid-resource';
+type Problem = { readonly problem: BodyProblem; readonly detail: string };
+
+/** A text as one YAML document that is an object, or why not. */
+const documentsOf = (yaml: string): readonly Json[] | undefined => {
+  const documents = parseAllDocuments(yaml);
+  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
+  try {
+    return documents.map((document) => document.toJS({ maxAliasCount: 100 }) as Json);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether a manifest is an object that this path takes. */
+const manifestOf = (value: Json | undefined, { kind, namespace, name }: Target): KubernetesObject | Problem => {
+  if (!isMembers(value)) return { problem: 'invalid-yaml', detail: 'the document is no object' };
+  const metadata = membersAt(value, 'metadata');
+  const own = textAt(metadata, 'name');
+  if (own === '') return { problem: 'missing-metadata-name', detail: 'metadata.name is required' };
+  if (own !== name) return { problem: 'name-mismatch', detail: `metadata.name is ${own} and the path says ${name}` };
+  const space = textAt(metadata, 'namespace');
+  if (space !== '' && space !== namespace)
+    return { problem: 'namespace-mismatch', detail: `metadata.namespace is ${space} and the path says ${namespace}` };
+  if (textAt(value, 'kind').toLowerCase() !== kind.kind.toLowerCase())
+    return { problem: 'invalid-resource', detail: `kind must be ${kind.kind}` };
+  if (['applications', 'useraccesses', 'continuums', 'clusterpolicies'].includes(kind.plural))
+    return { problem: 'invalid-resource', detail: `objects of kind ${kind.kind} are changed through endpoints of their own` };
+  return { ...value, metadata: { ...metadata, name, ...(kind.namespaced ? { namespace } : {}) } } as KubernetesObject;
+};
+
+const isProblem = (value: object): value is Problem => 'problem' in value && 'detail' in value && !('metadata' in value);
+
+const yamlOf = (yaml: string, target: Target): KubernetesObject | Problem => {
+  if (yaml === '') return { problem: 'empty-yaml', detail: 'yaml is required' };
+  const documents = documentsOf(yaml);
+  return documents?.length === 1
+    ? manifestOf(documents[0], target)
+    : { problem: 'invalid-yaml', detail: 'yaml must be one YAML document' };
+};
+
+const readYaml = async (request: Request, target: Target): Promise<KubernetesObject | Problem> => {
+  const decoded = await decodeStrict(request, { yaml: 'string' });
+  if (decoded.kind === 'empty') return { problem: 'empty-body', detail: 'request body is required' };
+  if (decoded.kind === 'invalid') return { problem: 'invalid-body', detail: decoded.detail };
+  return yamlOf(textAt(decoded.members, 'yaml'), target);
+};
+
+const applying =
+  (surface: 'k8s-apply' | 'k8s-dry-run'): OperationHandler =>
+  async (call, sovereign) => {
+    if (!isAdmin(call.claims)) return hard(`${surface}.forbidden`, DENIAL);
+    const target = targetOf(surface, call);
+    if (isReply(target)) return target;
+    const manifest = await readYaml(call.request, target);
+    if (isProblem(manifest)) return hard(`${surface}.${manifest.problem}` as HardCase, manifest.detail);
+    const cut = unreachable(sovereign);
+    if (cut) return cut;
+    const { cluster } = sovereign.store;
+    const { kind, namespace, name } = target;
+    if (surface === 'k8s-dry-run') {
+      const before = cluster.find(kind, namespace, name);
+      const resourceVersion = String(before?.metadata['resourceVersion'] ?? createCounter()());
+      return json('k8s-dry-run.tried', { name, namespace, dryRun: true, resourceVersion });
+    }
+    const after = cluster.put(kind, manifest);
+    return json('k8s-apply.applied', {
+      name,
+      namespace,
+      dryRun: false,
+      resourceVersion: String(after.metadata['resourceVersion']),
+    });
+  };
+
+/** POST apply: stores the object of a YAML text. */
+export const k8sApply = applying('k8s-apply');
+/** POST dry-run: what apply would check, and nothing stored. */
+export const k8sDryRun = applying('k8s-dry-run');
+
+const isFlux = (object: KubernetesObject): boolean =>
+  membersAt(membersAt(object, 'metadata'), 'labels')['app.kubernetes.io/managed-by'] === 'flux';
+
+const pullOf = ({ store, fqdn }: Sovereign): string =>
+  `https://gitea.${fqdn}/sovereign/clusters/pulls/${store.published.nextPull()}`;
+
+/** A body error of PUT: soft in `envelope`, without the words that its rows forbid (platform contract, 10.3). */
+const putProblem = (problem: BodyProblem | 'ambiguous-body', detail: string, kind: Kind, { profile }: Sovereign): Reply => {
+  const body =
+    profile === 'envelope'
+      ? { apiVersion: 'v1', kind: kind.kind, error: problem, status: '200', httpStatus: 400, detail }
+      : { error: problem, detail, status: 400, code: '400' };
+  return tabled(`k8s-put.${problem}`, body);
+};
+
+/** PUT an object: the path is parsed before the caller is judged (platform contract, 10.3). */
+export const k8sPut: OperationHandler = async (call, sovereign) => {
+  const target = targetOf('k8s-put', call);
+  if (isReply(target)) return target;
+  if (!isAdmin(call.claims)) return hard('k8s-put.forbidden', DENIAL);
+  const { kind } = target;
+  const decoded = await decodeStrict(call.request, { yaml: 'string', object: 'object', commitMessage: 'string' });
+  if (decoded.kind === 'empty') return putProblem('empty-body', 'request body is required', kind, sovereign);
+  if (decoded.kind === 'invalid') return putProblem('invalid-body', decoded.detail, kind, sovereign);
+  const { members } = decoded;
+  const yaml = textAt(members, 'yaml');
+  if (yaml !== '' && members['object'] !== undefined)
+    return putProblem('ambiguous-body', 'yaml or object, not both', kind, sovereign);
+  if (yaml === '' && members['object'] === undefined)
+    return putProblem('empty-body', 'yaml or object is required', kind, sovereign);
+  const manifest = yaml === '' ? manifestOf(members['object'], target) : yamlOf(yaml, target);
+  if (isProblem(manifest)) return putProblem(manifest.problem, manifest.detail, kind, sovereign);
+  const before = findTarget('k8s-put', target, sovereign);
+  if (isMissing(before)) return before;
+  if (isFlux(before)) {
+    return json('k8s-put.flux', {
+      flux: true,
+      giteaPRUrl: pullOf(sovereign),
+      name: target.name,
+      namespace: target.namespace,
+      kind: kind.kind,
+      message: 'the object belongs to Flux: the change was proposed as a pull request',
+    });
+  }
+  const version = manifest.metadata['resourceVersion'];
+  if (
+    sovereign.store.arrangement().write === 'conflicting' ||
+    (version !== undefined && version !== before.metadata['resourceVersion'])
+  )
+    return hard('k8s-put.conflict', 'the object was changed in between: read it again');
+  return json('k8s-put.replaced', sovereign.store.cluster.put(kind, manifest));
+};
+
+interface Applied {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly created: boolean;
+  readonly resourceVersion?: string;
+  readonly flux?: boolean;
+  readonly giteaPRUrl?: string;
+  readonly error?: string;
+}
+
+const applyOne = (value: Json, sovereign: Sovereign): Applied => {
+  const members: Members = isMembers(value) ? value : {};
+  const metadata = membersAt(members, 'metadata');
+  const kind = kindOf(textAt(members, 'kind'));
+  const name = textAt(metadata, 'name');
+  const shared = { kind: kind?.kind ?? textAt(members, 'kind'), name };
+  if (!kind) return { ...shared, created: false, error: 'unknown kind' };
+  const namespace = kind.namespaced ? textAt(metadata, 'namespace') || 'default' : '';
+  const named = { ...shared, ...(namespace === '' ? {} : { namespace }) };
+  const manifest = manifestOf(value, { kind, namespace, name });
+  if (isProblem(manifest)) return { ...named, created: false, error: manifest.problem };
+  const { cluster } = sovereign.store;
+  const before = cluster.find(kind, namespace, name);
+  if (before && isFlux(before)) return { ...named, created: false, flux: true, giteaPRUrl: pullOf(sovereign) };
+  const after = cluster.put(kind, manifest);
+  return { ...named, created: before === undefined, resourceVersion: String(after.metadata['resourceVersion']) };
+};
+
+/** POST apply of several documents: 207 where a part failed (platform contract, 10.4). */
+export const k8sApplyAll: OperationHandler = async (call, sovereign) => {
+  if (!isAdmin(call.claims)) return hard('k8s-apply-all.forbidden', DENIAL);
+  const decoded = await decodeStrict(call.request, { yaml: 'string', commitMessage: 'string' });
+  if (decoded.kind === 'empty') return hard('k8s-apply-all.empty-body', 'request body is required');
+  if (decoded.kind === 'invalid') return hard('k8s-apply-all.invalid-body', decoded.detail);
+  const yaml = textAt(decoded.members, 'yaml');
+  if (yaml === '') return hard('k8s-apply-all.empty-yaml', 'yaml is required');
+  const documents = documentsOf(yaml)?.filter((value) => value !== null);
+  if (documents === undefined || documents.length === 0) return hard('k8s-apply-all.invalid-yaml', 'yaml must be YAML documents');
+  const cut = unreachable(sovereign);
+  if (cut) return cut;
+  const items = documents.map((value) => applyOne(value, sovereign));
+  const good = items.filter(({ error }) => error === undefined);
+  const created = good.filter((item) => item.created).length;
+  const body = { created, updated: good.length - created, items };
+  return json(good.length === items.length ? 'k8s-apply-all.applied' : 'k8s-apply-all.partly', body);
+};

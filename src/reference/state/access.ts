@@ -1,0 +1,129 @@
+import { type Json, TIERS } from '../../model.ts';
+import { safeTime } from '../ids.ts';
+import type { Bodies } from '../reply.ts';
+
+/** A scope of a grant. */
+export type Scope = Bodies['Scope'];
+
+/** A UserAccess object as stored; `applications` is `undefined` for grants of rbac/assign. */
+export interface Grant {
+  readonly name: string;
+  readonly uid: string;
+  readonly email: string;
+  readonly subject: string;
+  readonly groups: readonly string[];
+  readonly sovereignRef: string;
+  readonly applications: Bodies['UserAccess']['spec']['applications'] | undefined;
+  readonly tier: string | undefined;
+  readonly scopes: readonly Scope[];
+  readonly createdMs: number;
+}
+
+/** The grants of one Sovereign by name. */
+export interface Access {
+  readonly list: () => readonly Grant[];
+  readonly find: (name: string) => Grant | undefined;
+  readonly put: (grant: Grant) => void;
+  readonly remove: (name: string) => void;
+  readonly reset: () => void;
+}
+
+/** Scopes as they are compared: trimmed, without blank ones, sorted by key and value (platform contract, 3.6). */
+export const sortedScopes = (scopes: readonly Scope[]): readonly Scope[] =>
+  scopes
+    .map(({ key, value }) => ({ key: key.trim(), value: value.trim() }))
+    .filter(({ key, value }) => key !== '' && value !== '')
+    .sort((a, b) => (a.key === b.key ? (a.value < b.value ? -1 : 1) : a.key < b.key ? -1 : 1));
+
+/** FNV-1a, 32 bits, as eight hexadecimal digits. */
+export const fnv1a = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
+};
+
+/** The name of the object of a grant: `rbac-`, a head from the user, the hash of the scopes (platform contract, 3.6). */
+export const grantName = (subject: string, email: string, scopes: readonly Scope[]): string => {
+  const head = (subject || email || 'user')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 12);
+  return `rbac-${head}-${fnv1a(
+    sortedScopes(scopes)
+      .map(({ key, value }) => `${key}=${value}`)
+      .join(';'),
+  )}`;
+};
+
+/** Rank of a tier, weakest first; -1 for none of the five. */
+export const rankOf = (tier: string | undefined): number => TIERS.indexOf(tier as (typeof TIERS)[number]);
+
+/** A grant as user-access shows it. `nulls`: as upstream writes grants without applications (defect D7). */
+export const accessItem = (grant: Grant, nulls: boolean): Bodies['UserAccess'] => {
+  const { name, subject, groups, sovereignRef, applications, tier, scopes, createdMs } = grant;
+  return {
+    name,
+    spec: {
+      user: {
+        ...(subject === '' ? {} : { keycloakSubject: subject }),
+        ...(groups.length === 0 ? {} : { keycloakGroups: groups }),
+      },
+      sovereignRef,
+      // With the defect on, the reply breaks the contract on purpose.
+      applications: applications ?? (nulls ? (null as unknown as []) : []),
+      ...(tier === undefined ? {} : { tierRoleRef: `openova:tier-${tier}` }),
+      ...(scopes.length === 0 ? {} : { scopes }),
+    },
+    status: { rolebindingsCreated: applications?.length ?? 0 } satisfies Record<string, Json>,
+    creationTimestamp: safeTime(createdMs),
+  };
+};
+
+const fixtures = (ids: () => string, now: () => number, sovereignRef: string): readonly Grant[] => [
+  {
+    name: 'qa-user1',
+    uid: ids(),
+    email: 'qa-user1@openova.io',
+    subject: 'qa-user1',
+    groups: [],
+    sovereignRef,
+    applications: undefined,
+    tier: 'developer',
+    scopes: [
+      { key: 'openova.io/application', value: 'qa-wp' },
+      { key: 'openova.io/env-type', value: 'dev' },
+      { key: 'openova.io/org', value: 'omantel-platform' },
+    ],
+    createdMs: now(),
+  },
+  ...TIERS.filter((tier) => tier !== 'anonymous').map((tier) => ({
+    name: `qa-test-${tier}`,
+    uid: ids(),
+    email: `qa-test-${tier}@openova.io`,
+    subject: `qa-test-${tier}`,
+    groups: [],
+    sovereignRef,
+    applications: undefined,
+    tier,
+    scopes: [{ key: 'openova.io/env-type', value: 'dev' }],
+    createdMs: now(),
+  })),
+];
+
+/** The grants of the QA fixtures (platform contract, 15). */
+export const createAccess = (ids: () => string, now: () => number, fqdn: string): Access => {
+  const grants = new Map<string, Grant>();
+  const reset = (): void => {
+    grants.clear();
+    for (const grant of fixtures(ids, now, fqdn.split('.')[0] ?? fqdn)) grants.set(grant.name, grant);
+  };
+  reset();
+  return {
+    list: () => [...grants.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    find: (name) => grants.get(name),
+    put: (grant) => void grants.set(grant.name, grant),
+    remove: (name) => void grants.delete(name),
+    reset,
+  };
+};
