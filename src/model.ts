@@ -101,6 +101,8 @@ export interface KnownFailure {
   readonly reference: string;
   readonly since: string;
   readonly until: string;
+  /** The only profile in which it is excused; both without it. */
+  readonly profile?: Profile;
   readonly position: Position;
 }
 
@@ -129,6 +131,8 @@ export interface Lane {
   readonly name: string;
   readonly file: string;
   readonly independent: boolean;
+  /** Disturbs rows of other lanes: runs by itself, after them. */
+  readonly alone: boolean;
   readonly rows: readonly Row[];
 }
 
@@ -138,6 +142,8 @@ export interface Step {
   readonly request: RequestTemplate;
   readonly expectations: readonly Expectation[];
   readonly save: Readonly<Record<string, Saved>>;
+  /** Ms in which the step may be repeated until it holds: a Sovereign may need time to come to a state. 0: once. */
+  readonly patienceMs: number;
   readonly position: Position;
 }
 

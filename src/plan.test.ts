@@ -36,12 +36,12 @@ const row = (id: string, change: Partial<Row> = {}): Row => ({
 const preparation = (name: string, control: boolean, method: Method = 'POST'): Preparation => ({
   name,
   control,
-  steps: [{ as: 'owner', request: request(method), expectations: [], save: {}, position }],
+  steps: [{ as: 'owner', request: request(method), expectations: [], save: {}, patienceMs: 0, position }],
   afterwards: [],
   position,
 });
 const matrix = (rows: readonly Row[], independent = false, preparations: readonly Preparation[] = []): Matrix => ({
-  lanes: [{ name: 'x', file: 'matrix/x.yaml', independent, rows }],
+  lanes: [{ name: 'x', file: 'matrix/x.yaml', independent, alone: false, rows }],
   preparations: Object.fromEntries(preparations.map((item) => [item.name, item])),
   known: {},
   digest: 'd',

@@ -53,7 +53,7 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): st
   return undefined;
 };
 
-/** Plans the rows that were selected, in the matrix's order. Lanes whose rows need the control surface run alone, because
+/** Plans the rows that were selected, in the matrix's order. Lanes that say so and lanes whose rows need the control surface run alone, because
  * what they arrange would be seen by the rows of other lanes. */
 export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target): Plan => {
   const rows: PlannedRow[] = [];
@@ -78,7 +78,8 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target)
       tiers.add(row.as);
       for (const preparation of given) for (const step of [...preparation.steps, ...preparation.afterwards]) tiers.add(step.as);
     }
-    if (strand.some(({ given, skip }) => skip === undefined && given.some(({ control }) => control))) alone.push(strand);
+    if (lane.alone && strand.length > 0) alone.push(strand);
+    else if (strand.some(({ given, skip }) => skip === undefined && given.some(({ control }) => control))) alone.push(strand);
     else if (lane.independent) for (const planned of strand) together.push([planned]);
     else if (strand.length > 0) together.push(strand);
   }

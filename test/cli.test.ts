@@ -27,7 +27,8 @@ describe('fast', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     const record = recordIn(out);
     expect(record.complete).toBe(true);
-    expect(record.rows.every(({ verdict }) => verdict.kind === 'pass')).toBe(true);
+    expect(record.rows.filter(({ verdict }) => !['pass', 'known', 'skipped'].includes(verdict.kind))).toEqual([]);
+    expect(record.rows.filter(({ verdict }) => verdict.kind === 'pass').length).toBeGreaterThan(400);
     expect(record.rows.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['TC-065', 'TC-065/list', 'TC-091', 'TC-092', 'TC-093', 'TC-272']),
     );
@@ -171,7 +172,10 @@ describe('fast', () => {
     const cases = testsuites.testsuite.map(({ testcase }) => testcase.length);
     expect(testsuites.testsuite.map((suite) => Number(suite['@_tests']))).toEqual(cases);
     expect(Number(testsuites['@_tests'])).toBe(cases.reduce((sum, one) => sum + one, 0));
-    expect(testsuites.testsuite[0]?.testcase[0]).toMatchObject({ '@_file': 'matrix/applications.yaml', '@_line': '5' });
+    const first = testsuites.testsuite
+      .flatMap(({ testcase }) => testcase)
+      .find((one) => '@_file' in one && one['@_file'] === 'matrix/applications.yaml');
+    expect(first).toMatchObject({ '@_line': '5' });
   });
 });
 

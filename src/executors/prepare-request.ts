@@ -38,6 +38,9 @@ const bodyText = (template: RequestTemplate, variables: Variables): string | und
   }
 };
 
+/** A value as one step of a JSON pointer (RFC 6901). */
+const pointerPart = (value: string): string => value.replaceAll('~', '~0').replaceAll('/', '~1');
+
 /** Expectations with the variables of their tokens and values filled in. */
 export const fillExpectations = (expectations: readonly Expectation[], variables: Variables): readonly Expectation[] =>
   expectations.map((expectation) => fillExpectation(expectation, variables));
@@ -48,9 +51,14 @@ const fillExpectation = (expectation: Expectation, variables: Variables): Expect
     case 'must-not-contain':
       return { ...expectation, tokens: expectation.tokens.map((token) => fill(token, variables)) };
     case 'holds':
-      return expectation.test.kind === 'equals'
-        ? { ...expectation, test: { kind: 'equals', value: fillJson(expectation.test.value, variables) } }
-        : expectation;
+      return {
+        ...expectation,
+        at: fill(expectation.at, variables, pointerPart),
+        test:
+          expectation.test.kind === 'equals'
+            ? { kind: 'equals', value: fillJson(expectation.test.value, variables) }
+            : expectation.test,
+      };
     case 'header':
       return expectation.test.kind === 'equals' || expectation.test.kind === 'contains'
         ? { ...expectation, test: { ...expectation.test, value: fill(expectation.test.value, variables) } }

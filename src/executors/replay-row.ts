@@ -59,6 +59,9 @@ const explain = (verdict: Verdict, outcome: Outcome): string => {
   }
 };
 
+/** Ms between two tries of a step that has patience. */
+const PATIENCE_STEP_MS = 100;
+
 const takeSteps = async (
   steps: readonly Step[],
   before: Variables,
@@ -70,8 +73,16 @@ const takeSteps = async (
     if ('reason' in who) return { saved, reason: who.reason };
     const variables = { ...before, ...saved };
     const request = prepareRequest(step.request, run.header.target, variables, who.session);
-    const outcome = await run.send(request);
-    const verdict = judge(fillExpectations(step.expectations, variables), outcome, run.context);
+    const expectations = fillExpectations(step.expectations, variables);
+    let outcome = await run.send(request);
+    let verdict = judge(expectations, outcome, run.context);
+    // Tries are counted, not timed, so that a clock that stands still ends it too.
+    for (let tries = Math.ceil(step.patienceMs / PATIENCE_STEP_MS); verdict.kind === 'fail' && tries > 0; tries -= 1) {
+      if (run.interrupted()) break;
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE_STEP_MS));
+      outcome = await run.send(request);
+      verdict = judge(expectations, outcome, run.context);
+    }
     if (verdict.kind !== 'pass') {
       const reason = `${step.request.method} ${step.request.path}: ${explain(verdict, outcome)}`;
       return outcome.kind === 'silent' && outcome.unreachable ? { saved, reason, unreachable: outcome.cause } : { saved, reason };
@@ -114,8 +125,8 @@ export const replayRow = async (
     const outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
     const judged = judge(fillExpectations(row.expectations, variables), outcome, run.context);
     const known = run.known[row.id];
-    const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now());
-    if (known !== undefined && judged.kind === 'pass')
+    const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
+    if (known !== undefined && judged.kind === 'pass' && (known.profile ?? run.context.profile) === run.context.profile)
       notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
     const saved = savedFrom(row.save, outcome, run);
     return {

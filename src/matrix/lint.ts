@@ -12,7 +12,7 @@ const textsOfExpectation = (expectation: Expectation): readonly string[] => {
     case 'must-not-contain':
       return expectation.tokens;
     case 'holds':
-      return expectation.test.kind === 'equals' ? stringsIn(expectation.test.value) : [];
+      return [expectation.at, ...(expectation.test.kind === 'equals' ? stringsIn(expectation.test.value) : [])];
     case 'header':
       return 'value' in expectation.test ? [expectation.test.value] : [];
     case 'answers':

@@ -44,6 +44,7 @@ interface RawRequest {
 
 /** A step of a preparation as YAML writes it. */
 export interface RawStep extends RawExpectations {
+  readonly patience?: string;
   readonly as: Tier;
   readonly request: RawRequest;
 }
@@ -67,6 +68,7 @@ export interface RawRow extends RawExpectations {
 /** A file of the matrix as YAML writes it. */
 export interface RawFile {
   readonly independent?: boolean;
+  readonly alone?: boolean;
   readonly rows?: readonly RawRow[];
   readonly preparations?: readonly {
     readonly name: string;
@@ -135,6 +137,7 @@ const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep
   request: requestOf(raw.request, raw),
   expectations: expectationsOf(raw),
   save: saveOf(raw),
+  patienceMs: raw.patience === undefined ? 0 : (parseDuration(raw.patience) ?? 0),
   position: source.positionOf(path),
 });
 
@@ -169,6 +172,7 @@ export const laneOf = (source: Source, raw: RawFile): Lane => {
     name,
     file: source.file,
     independent: raw.independent ?? false,
+    alone: raw.alone ?? false,
     rows: (raw.rows ?? []).map((row, index) => rowOf(source, name, index, row)),
   };
 };

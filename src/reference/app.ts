@@ -68,10 +68,13 @@ const CORS = cors({
 /** Creates a reference server. It needs no socket: `handler` is a function. Deterministic for a fixed clock and id source,
  * but for the signatures of tokens, whose key is new for every server. */
 export const createReference = (options: ReferenceOptions): Reference => {
-  const { profile, clock, ids, sessions = true } = options;
+  const { profile, ids, sessions = true } = options;
   const name = options.sovereign ?? 'sovereign-omantel.biz';
   const fqdn = name.replace(/^sovereign-/, '');
+  let aheadMs = (): number => 0;
+  const clock: Clock = { now: () => options.clock.now() + aheadMs(), monotonic: options.clock.monotonic };
   const store = createStore({ ids, now: clock.now, sovereign: name, fqdn });
+  aheadMs = () => store.arrangement().advance_seconds * 1000;
   const sovereign: Sovereign = {
     profile,
     clock,

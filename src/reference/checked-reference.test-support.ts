@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { compileContract } from '../contract/compile.ts';
-import type { Contract, Json, Tier } from '../model.ts';
+import type { Clock, Contract, Json, Tier } from '../model.ts';
 import { createReference, type Reference, type ReferenceOptions } from './app.ts';
 import { createIds } from './ids.ts';
+import { createKeys } from './session.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'contract');
 
@@ -22,6 +23,16 @@ export const contract: Contract = compileContract(
 /** A clock that stands still at noon of 16 May 2026. */
 export const stillClock = { now: () => Date.UTC(2026, 4, 16, 12), monotonic: () => 0 };
 
+/** A clock that goes on from there, for what needs time to pass. */
+export const goingClock = (): Clock => {
+  const began = performance.now();
+  const passed = (): number => Math.floor(performance.now() - began);
+  return { now: () => stillClock.now() + passed(), monotonic: passed };
+};
+
+/** One key pair for all of them: making one takes a good part of a second. */
+const keys = createKeys();
+
 /** A reference whose every reply is validated against the contract case that it claims to be; a reply that breaks it throws. */
 export const checkedReference = (
   options: Partial<ReferenceOptions> = {},
@@ -32,6 +43,7 @@ export const checkedReference = (
     profile,
     clock: stillClock,
     ids: createIds(),
+    keys,
     testSession: true,
     control: true,
     ...options,
@@ -43,6 +55,8 @@ export const checkedReference = (
       const body = { bytes: new TextEncoder().encode(text), text, validUtf8: true };
       const violations = one.check({ headers: Object.fromEntries(response.headers), body });
       if (violations.length > 0) throw new Error(`${name}: ${JSON.stringify(violations)}`);
+      // The pieces of a stream come without its status line, which its first reply has shown.
+      if (response.headers.get('content-type') === 'text/event-stream') return;
       if (!one.status[profile].includes(response.status)) throw new Error(`${name} answered ${response.status} in ${profile}`);
     },
   });

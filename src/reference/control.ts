@@ -6,7 +6,8 @@ import { SESSION_SECONDS } from './session.ts';
 import type { Arrangement } from './store.ts';
 import { SESSION_TIERS } from './tiers.ts';
 
-const CHOICES: { readonly [K in keyof Arrangement]: readonly Arrangement[K][] } = {
+type Choices = Omit<Arrangement, 'advance_seconds'>;
+const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
   create: ['ok', 'failing'],
   write: ['ok', 'conflicting', 'failing'],
@@ -17,6 +18,7 @@ const CHOICES: { readonly [K in keyof Arrangement]: readonly Arrangement[K][] } 
   guacamole: ['ok', 'failing'],
   mail: ['ok', 'rejecting', 'deferring', 'broken'],
   signer: ['there', 'missing'],
+  test_sessions: ['on', 'off'],
 };
 const STORES = ['fixtures', 'empty'] as const;
 
@@ -24,8 +26,12 @@ const arrange = (value: Json, { store }: Sovereign): string | undefined => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'a JSON object is wanted';
   const choices: Readonly<Record<string, readonly string[]>> = { ...CHOICES, store: STORES };
   for (const [key, chosen] of Object.entries(value)) {
+    if (key === 'advance_seconds') {
+      if (typeof chosen !== 'number' || !(chosen >= 0)) return 'advance_seconds is a number from 0 on';
+      continue;
+    }
     const known = choices[key];
-    if (!known) return `unknown key ${key}; known: ${Object.keys(choices).join(', ')}`;
+    if (!known) return `unknown key ${key}; known: ${[...Object.keys(choices), 'advance_seconds'].join(', ')}`;
     if (typeof chosen !== 'string' || !known.includes(chosen)) return `${key} is one of ${known.join(', ')}`;
   }
   const { store: contents, ...change } = value as Partial<Arrangement> & { readonly store?: (typeof STORES)[number] };
@@ -55,6 +61,10 @@ export const addControl = (app: Hono, sovereign: Sovereign): void => {
     }
     const problem = arrange(value, sovereign);
     return problem === undefined ? context.json({ ok: true }) : context.json({ error: problem }, 400);
+  });
+  app.post('/_reference/mailed-code', (context) => {
+    const code = sovereign.store.pins.codeOf((context.req.query('email') ?? '').toLowerCase());
+    return code === undefined ? context.json({ error: 'no code was mailed' }, 404) : context.json({ code });
   });
   app.post('/_reference/expired-session', async (context) => {
     const tier = SESSION_TIERS.find((known) => known === context.req.query('tier'));

@@ -27,6 +27,9 @@ export interface Arrangement {
   readonly guacamole: 'ok' | 'failing';
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
   readonly signer: 'there' | 'missing';
+  readonly test_sessions: 'on' | 'off';
+  /** Seconds by which the clock of the server is ahead. */
+  readonly advance_seconds: number;
 }
 
 /** Everything as it should be. */
@@ -41,6 +44,8 @@ export const IN_ORDER: Arrangement = {
   guacamole: 'ok',
   mail: 'ok',
   signer: 'there',
+  test_sessions: 'on',
+  advance_seconds: 0,
 };
 
 /** The state of one Sovereign. Methods are synchronous: what is read and then written in one turn cannot be raced. */

@@ -25,7 +25,7 @@ const paint =
 const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly code: number; readonly counted: string }>> = {
   pass: { word: 'PASS', code: 32, counted: 'passed' },
   fail: { word: 'FAIL', code: 31, counted: 'failed' },
-  known: { word: 'KNOWN', code: 33, counted: 'known failures' },
+  known: { word: 'KNOWN', code: 33, counted: 'known' },
   error: { word: 'ERROR', code: 35, counted: 'could not be judged' },
   blocked: { word: 'BLOCKED', code: 33, counted: 'blocked' },
   skipped: { word: 'SKIP', code: 33, counted: 'skipped' },

@@ -18,7 +18,7 @@ const sessionCookies = (call: Call, token: string): readonly string[] => {
 
 /** POST auth/test-session: a session of a tier, for tests; switched off it looks like no route (platform contract, 2.1). */
 export const testSession: OperationHandler = async (call, { testSession, signer, store }) => {
-  if (!testSession) return text('test-session.off');
+  if (!testSession || store.arrangement().test_sessions === 'off') return text('test-session.off');
   if (store.arrangement().signer === 'missing') return hard('test-session.auth-unconfigured', 'handover signer unavailable');
   const asked = call.url.searchParams.get('tier')?.trim().toLowerCase();
   const tier = SESSION_TIERS.find((known) => known === asked);

@@ -22,10 +22,10 @@ export interface Application {
 /** Phases that the reference goes through (applications contract, 4.2). */
 export type Phase = 'Pending' | 'Provisioning' | 'Ready';
 
-/** Ms after an install at which each phase begins; before the first one there is no status at all. */
-export const INSTALL_STEPS = { Pending: 1_000, Provisioning: 2_000, Ready: 4_000 } as const;
+/** Ms after an install at which each phase begins; before the first one there is no status at all. A real Sovereign takes minutes. */
+export const INSTALL_STEPS = { Pending: 200, Provisioning: 600, Ready: 1_200 } as const;
 /** Ms after an update at which it is ready again. */
-export const UPDATE_MS = 2_000;
+export const UPDATE_MS = 500;
 
 /** The phase at a time, or `undefined` where no controller has looked at it yet. */
 export const phaseOf = ({ change, changedMs }: Application, nowMs: number): Phase | undefined => {
