@@ -1,8 +1,9 @@
-/** Bundles the command line into one file, so that the installed program starts without a TypeScript loader. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Bundles the command line and the suite for vitest into one file, so that the installed program starts without a TypeScript loader. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import ts from 'typescript';
 import { readContractFiles } from '../src/io/files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -13,9 +14,13 @@ export const build = async (): Promise<void> => {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   writeFileSync(join(dist, 'contract.json'), JSON.stringify(await readContractFiles(join(ROOT, 'contract'))));
+  const suite = join(ROOT, 'src/cli/vitest.ts');
+  const { outputText } = ts.transpileDeclaration(readFileSync(suite, 'utf8'), { fileName: suite, compilerOptions: {} });
+  writeFileSync(join(dist, 'vitest.d.ts'), outputText);
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { 'sovereign-qa': 'src/cli/main.ts' },
+    entryPoints: { 'sovereign-qa': 'src/cli/main.ts', vitest: 'src/cli/vitest.ts' },
+    external: ['vitest'],
     outdir: 'dist',
     bundle: true,
     splitting: true,

@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** What touches the world: network, disk, timers on the real clock, environment, exit. */
 const WORLD = [
-  /from '(node:(fs|http|https|net|tls|dns|child_process|os|zlib)(\/promises)?|undici|@hono\/node-server)'/,
+  /from '(node:(fs|http|https|net|tls|dns|child_process|os|zlib)(\/promises)?|undici|ws|@hono\/node-server)'/,
   /\bprocess\./,
   /\bDate\.now\(/,
   /\bnew Date\(\)/,

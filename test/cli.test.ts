@@ -120,7 +120,7 @@ describe('fast', () => {
 
   it('keeps minted tokens out of the record, even of the row that mints one', async () => {
     const out = freshFolder();
-    await run(['fast', '--out', out]);
+    await run(['fast', '--tag', 'session', '--out', out]);
     const everything = readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8') + junitIn(out);
     expect(everything).not.toMatch(/eyJ[\w-]{10,}/);
     expect(everything).toContain('catalyst_session=***');
@@ -158,7 +158,7 @@ describe('fast', () => {
 
   it('writes a JUnit file whose counts add up', async () => {
     const out = freshFolder();
-    await run(['fast', '--out', out]);
+    await run(['fast', '--lane', 'applications', '--out', out]);
     const parsed: unknown = new XMLParser({
       ignoreAttributes: false,
       isArray: (name) => name === 'testsuite' || name === 'testcase',

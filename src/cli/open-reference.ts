@@ -1,12 +1,14 @@
-import type { Clock, Profile } from '../model.ts';
-import { createReference } from '../reference/app.ts';
+import { join } from 'node:path';
+import { bundleContract } from '../contract/bundle.ts';
+import { compileContract } from '../contract/compile.ts';
+import { packageRoot, readContractFiles } from '../io/files.ts';
+import { createReference, type Reference, type ReferenceOptions } from '../reference/app.ts';
+import { docsPage } from '../reference/docs-page.ts';
 import { createIds } from '../reference/ids.ts';
 
-/** The reference server with ids of its own and fresh fixtures. */
-export const openReference = (options: {
-  readonly profile: Profile;
-  readonly clock: Clock;
-  readonly sovereign: string;
-  readonly testSession: boolean;
-  readonly control: boolean;
-}): ReturnType<typeof createReference> => createReference({ ...options, ids: createIds() });
+/** The reference server with ids of its own, fresh fixtures and its documentation. */
+export const openReference = async (options: Omit<ReferenceOptions, 'ids' | 'documentation'>): Promise<Reference> => {
+  const files = await readContractFiles(join(packageRoot(), 'contract'));
+  const documentation = { page: docsPage(compileContract(files)), document: bundleContract(files).document };
+  return createReference({ ...options, ids: createIds(), documentation });
+};

@@ -7,14 +7,13 @@ import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { makeFolder, pointLatest, shownPath, writeAtomically } from '../io/files.ts';
 import { openJournal } from '../io/journal.ts';
-import type { Listening } from '../io/listen.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
 import { isLoopback } from '../loopback.ts';
 import { parseDuration } from '../matrix/duration.ts';
 import { select } from '../matrix/select.ts';
-import type { RowResult, RunEvent, RunFooter, RunHeader, Send } from '../model.ts';
+import type { RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
 import { plan } from '../plan.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
 import { junit } from '../reporters/junit.ts';
@@ -22,6 +21,7 @@ import { terminalReporter } from '../reporters/terminal.ts';
 import { createSecrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
+import { knock, originOf, serveEmbedded } from './open-target.ts';
 import { runId, runWord } from './run-id.ts';
 import { selectionOf } from './selection-options.ts';
 import { TOOL } from './version.ts';
@@ -46,42 +46,6 @@ const limitsOf = (options: FastOptions): Limits => ({
   bodyCap: positive('--body-cap', options.bodyCap),
 });
 
-const originOf = (target: string): URL => {
-  try {
-    const url = new URL(target);
-    if ((url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.search === '' && url.hash === '')
-      return url;
-  } catch {
-    // Said below: the text may hold a password, so it is not repeated.
-  }
-  throw inputError('wrong-target', '--target is no plain http(s) URL', 'write for instance --target https://console.omantel.biz');
-};
-
-/** What answers at the target, or why nothing does. */
-const knock = async (
-  send: Send,
-  origin: string,
-  loopback: boolean,
-): Promise<{ readonly control: boolean; readonly unreachable: string | undefined }> => {
-  const path = loopback ? '/_reference' : '/healthz';
-  const outcome = await send({ method: 'GET', url: `${origin}${path}`, headers: {}, body: undefined });
-  if (outcome.kind === 'silent' && outcome.unreachable)
-    return { control: false, unreachable: `${origin} cannot be reached: ${outcome.cause}` };
-  const control =
-    loopback && outcome.kind === 'answered' && outcome.status === 200 && outcome.body.text.includes('"reference":"sovereign-qa"');
-  return { control, unreachable: undefined };
-};
-
-/** The reference server on a free port of loopback; loaded only when it is needed. */
-const serveEmbedded = async ({ profile, sovereign }: FastOptions): Promise<Listening> => {
-  const [{ openReference }, { listen }] = await Promise.all([import('./open-reference.ts'), import('../io/listen.ts')]);
-  return listen(
-    openReference({ profile, clock: systemClock, sovereign, testSession: true, control: true }).handler,
-    '127.0.0.1',
-    0,
-  );
-};
-
 /** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
 export const runFast = async (options: FastOptions): Promise<number> => {
   const concurrency = positive('--concurrency', options.concurrency);
@@ -94,7 +58,7 @@ export const runFast = async (options: FastOptions): Promise<number> => {
   const secrets = createSecrets();
   const credentials = readCredentials(options.session, process.env, given?.hostname ?? '127.0.0.1', clock.now());
 
-  const embedded = given === undefined ? await serveEmbedded(options) : undefined;
+  const embedded = given === undefined ? await serveEmbedded(options.profile, options.sovereign) : undefined;
   const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
   const origin = new URL(base).origin;
   const loopback = isLoopback(new URL(base).hostname);

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { didYouMean } from '../did-you-mean.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { isLoopback } from '../loopback.ts';
 import { PROFILES, type Profile } from '../model.ts';
+import type { Defects } from '../reference/context.ts';
 
 interface ServeOptions {
   readonly host: string;
@@ -12,6 +14,7 @@ interface ServeOptions {
   readonly sovereign: string;
   readonly testSession: boolean;
   readonly control: boolean;
+  readonly defect: readonly (keyof Defects)[];
 }
 
 /** `sovereign-qa serve`: the reference server until SIGTERM or Ctrl-C; its URL is the first line on standard output. */
@@ -25,21 +28,40 @@ export const addServe = (program: Command): void => {
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .option('--no-test-session', 'do not mint sessions at POST /api/v1/auth/test-session')
     .option('--no-control', 'no control surface (/_reference); it exists on loopback only')
+    .addOption(
+      new Option('--defect <name>', 'reproduce a known defect of upstream (repeatable; docs/reference.md)')
+        .argParser((name: string, all: string[]) => [...all, name])
+        .default([], 'none'),
+    )
     .addHelpText('after', '\nExamples:\n  $ sovereign-qa serve --port 0\n  $ sovereign-qa serve --profile true-status')
     .action(async (options: ServeOptions) => {
       const port = Number(options.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535) {
         throw inputError('wrong-port', `--port ${options.port} is no port`, 'write a number from 0 to 65535');
       }
-      const [{ openReference }, { listen }] = await Promise.all([import('./open-reference.ts'), import('../io/listen.ts')]);
-      const reference = openReference({
+      const [{ openReference }, { listen }, { NO_DEFECTS }] = await Promise.all([
+        import('./open-reference.ts'),
+        import('../io/listen.ts'),
+        import('../reference/app.ts'),
+      ]);
+      const unknown = options.defect.find((name) => !Object.hasOwn(NO_DEFECTS, name));
+      if (unknown !== undefined) {
+        const known = Object.keys(NO_DEFECTS);
+        throw inputError(
+          'unknown-defect',
+          `--defect ${unknown} is no defect.${didYouMean(unknown, known)}`,
+          `known: ${known.join(', ')}`,
+        );
+      }
+      const reference = await openReference({
         profile: options.profile,
         clock: systemClock,
         sovereign: options.sovereign,
         testSession: options.testSession,
         control: options.control && isLoopback(options.host),
+        defects: Object.fromEntries(options.defect.map((name) => [name, true])),
       });
-      const server = await listen(reference.handler, options.host, port);
+      const server = await listen(reference.handler, options.host, port, reference.upgrade);
       process.stdout.write(`${server.url}\n`);
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve);

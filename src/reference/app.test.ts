@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Json, PROFILES, type Tier } from '../model.ts';
 import { checkedReference } from './checked-reference.test-support.ts';
 import { createIds, FORBIDDEN, safeTime } from './ids.ts';
+import { createKeys } from './session.ts';
 
 const APPS = '/api/v1/sovereigns/sovereign-omantel.biz/applications';
 const CANONICAL = {
@@ -325,7 +326,7 @@ describe('sessions', () => {
 
   it('does not accept the token of another server', async () => {
     const { json } = await checkedReference().ask('anonymous', 'POST', '/api/v1/auth/test-session?tier=owner');
-    const seen = await checkedReference().ask('anonymous', 'GET', APPS, undefined, {
+    const seen = await checkedReference({ keys: createKeys() }).ask('anonymous', 'GET', APPS, undefined, {
       authorization: `Bearer ${String(json['token'])}`,
     });
     expect(seen.status).toBe(401);

@@ -6,7 +6,7 @@ import type { Defects, Sovereign } from './context.ts';
 import { addControl } from './control.ts';
 import { openStream } from './event-stream.ts';
 import { HANDLERS } from './handlers.ts';
-import { empty, hard, type Reply, text, write } from './reply.ts';
+import { empty, type Follow, hard, type Reply, text, write } from './reply.ts';
 import { unauthenticated } from './routes/auth.ts';
 import { callerOf, createSigner, type KeyPair } from './session.ts';
 import { createStore, type Store } from './store.ts';
@@ -28,6 +28,8 @@ export interface ReferenceOptions {
   readonly defects?: Partial<Defects>;
   /** Signs sessions (default: a new pair, made at the first use, which takes a while). */
   readonly keys?: Promise<KeyPair>;
+  /** The contract as a page at `/docs` and as a document at `/openapi.json` (default: neither). */
+  readonly documentation?: { readonly page: string; readonly document: object };
   /** Called with every reply, or every piece of a stream, and the contract case that it claims to be, before it leaves. */
   readonly onReply?: (name: string, response: Response) => void | Promise<void>;
 }
@@ -35,11 +37,20 @@ export interface ReferenceOptions {
 /** A reference server: a function from Request to Response, with the store behind it. */
 export interface Reference {
   readonly handler: Handler;
+  /** Answers a request to upgrade to a WebSocket: what follows on it, or the refusal. */
+  readonly upgrade: (request: Request) => Promise<Follow | Response>;
   readonly store: Store;
   readonly reset: () => void;
 }
 
-const NO_DEFECTS: Defects = {
+/** How a request that may become a WebSocket says so to its operation. */
+interface Upgrade {
+  readonly accept?: (follow: Follow) => void;
+}
+const NO_UPGRADE: Upgrade = {};
+
+/** Every defect off. */
+export const NO_DEFECTS: Defects = {
   emailGrantsCollide: false,
   auditInvents: false,
   switchoverFabricated: false,
@@ -117,11 +128,35 @@ export const createReference = (options: ReferenceOptions): Reference => {
       const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || operation.startsWith('switchover');
       if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`));
       const claims = caller.kind === 'known' ? caller.claims : undefined;
-      return send(await handle({ request, url: new URL(request.url), id, params, claims }, sovereign));
+      const reply = await handle({ request, url: new URL(request.url), id, params, claims }, sovereign);
+      if (reply.body.kind !== 'socket') return send(reply);
+      // Only `upgrade` can do something with a socket; over plain HTTP there is none.
+      const { accept } = context.env as Upgrade;
+      if (accept === undefined) return send(text('k8s-logs.no-upgrade'));
+      accept(reply.body.follow);
+      return new Response(null, { status: 204 });
     });
   }
   if (options.control === true) addControl(app, sovereign);
+  const { documentation } = options;
+  if (documentation) {
+    app.get('/openapi.json', (context) => context.json(documentation.document));
+    app.get('/docs', (context) => context.html(documentation.page));
+  }
   for (const path of new Set(operations.map(([, one]) => one.path))) app.all(pattern(path), () => send(METHOD_NOT_ALLOWED));
   app.notFound(() => send(NOT_FOUND));
-  return { handler: (request) => app.fetch(request), store, reset: store.reset };
+  return {
+    handler: (request) => app.fetch(request, NO_UPGRADE),
+    upgrade: async (request) => {
+      let follow: Follow | undefined;
+      const response = await app.fetch(request, {
+        accept: (accepted) => {
+          follow = accepted;
+        },
+      } satisfies Upgrade);
+      return follow ?? response;
+    },
+    store,
+    reset: store.reset,
+  };
 };

@@ -113,6 +113,6 @@ export const decodeInstall = (body: string): InstallRequest | undefined => {
   if (value === null) return decodeStrict({});
   if (!isMembers(value)) return undefined;
   if (STRICT(value)) return decodeStrict(value);
-  const understood = Object.entries(value).every(([key, item]) => LENIENT[key]?.(item) ?? true);
+  const understood = Object.entries(value).every(([key, item]) => !Object.hasOwn(LENIENT, key) || LENIENT[key]?.(item) === true);
   return understood ? decodeLenient(value) : undefined;
 };

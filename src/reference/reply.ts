@@ -19,10 +19,14 @@ export interface Reply {
     | { readonly kind: 'json'; readonly value: object }
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'events'; readonly stream: Stream }
+    | { readonly kind: 'socket'; readonly follow: Follow }
     | { readonly kind: 'empty' };
   readonly cookies?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Sends messages over a WebSocket until the function that it returns is called. */
+export type Follow = (send: (message: string) => void) => () => void;
 
 /** What a reply may carry beside its body. */
 export type Besides = Pick<Reply, 'cookies' | 'headers'>;
@@ -53,6 +57,9 @@ export const text = (name: keyof typeof TEXT, content: string = TEXT[name]): Rep
 
 /** A reply without a body. */
 export const empty = (name: CaseName, besides: Besides = {}): Reply => ({ case: name, body: { kind: 'empty' }, ...besides });
+
+/** A WebSocket. */
+export const socket = (name: CaseName, follow: Follow): Reply => ({ case: name, body: { kind: 'socket', follow } });
 
 /** A stream of server-sent events. */
 export const events = (name: CaseName, stream: Stream): Reply => ({ case: name, body: { kind: 'events', stream } });
@@ -103,5 +110,7 @@ export const write = (reply: Reply, profile: Profile, open: (stream: Stream) => 
       return new Response(open(reply.body.stream), { status, headers });
     case 'empty':
       return new Response(null, { status, headers });
+    case 'socket':
+      throw new Error(`${reply.case} is no reply over HTTP`);
   }
 };

@@ -2,7 +2,7 @@ import type { Json } from '../../model.ts';
 import { type Call, clamped, type OperationHandler, unreachable } from '../context.ts';
 import { sendEvery } from '../event-stream.ts';
 import { safeTime } from '../ids.ts';
-import { type Bodies, events, hard, json, type Reply, text } from '../reply.ts';
+import { type Bodies, events, hard, json, type Reply, socket, text } from '../reply.ts';
 import { fieldSelector, labelSelector } from '../selectors.ts';
 import type { Cluster, KubernetesObject } from '../state/cluster.ts';
 import { KINDS, type Kind, kindOf } from '../state/kinds.ts';
@@ -237,5 +237,22 @@ export const k8sStream: OperationHandler = ({ url, id }, { store, clock }) => {
   });
 };
 
-/** GET logs without an upgrade: only a WebSocket is served (`src/io/listen.ts` upgrades it). */
-export const k8sLogs: OperationHandler = () => text('k8s-logs.no-upgrade');
+/** Ms between two lines of a log. */
+const LINE_MS = 1_000;
+
+/** GET the log of a container over a WebSocket: what it said so far, then a line every second. */
+export const k8sLogs: OperationHandler = ({ request, params }, { store, clock }) => {
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return text('k8s-logs.no-upgrade');
+  const { ns: namespace = '', pod = '', container = '' } = params;
+  const pods = kindOf('pods');
+  const object = pods && store.cluster.find(pods, namespace, pod);
+  const names = itemsOf(members(object?.['spec'])['containers']).map((one) => members(one)['name']);
+  if (!names.includes(container)) return hard('k8s-logs.not-found', `no container ${container} in pod ${pod}`);
+  return socket('k8s-logs.switching', (send) => {
+    const line = (message: string): void => send(`${safeTime(clock.now())} ${container}: ${message}`);
+    line('started');
+    line('listening on port 8080');
+    const timer = setInterval(() => line('ready'), LINE_MS);
+    return () => clearInterval(timer);
+  });
+};

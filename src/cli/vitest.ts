@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Replay } from '../executors/replay.ts';
+import { replayRow } from '../executors/replay-row.ts';
+import { systemClock } from '../io/clock.ts';
+import { connect, LIMITS } from '../io/send.ts';
+import { openSessions, readCredentials } from '../io/sessions.ts';
+import { isLoopback } from '../loopback.ts';
+import { EVERYTHING } from '../matrix/select.ts';
+import type { Variables } from '../matrix/variables.ts';
+import type { RowResult } from '../model.ts';
+import { type Plan, plan } from '../plan.ts';
+import { reasonOf } from '../reporters/describe.ts';
+import { detailText } from '../reporters/terminal.ts';
+import { createSecrets } from '../secrets.ts';
+import { loadContract, loadMatrixAt } from './load.ts';
+import { knock, originOf, serveEmbedded } from './open-target.ts';
+import { runWord } from './run-id.ts';
+import { TOOL } from './version.ts';
+
+/** What to replay, and against what. */
+export interface ConformanceOptions {
+  /** A folder of lanes or one lane; the matrix of sovereign-qa without it. */
+  readonly matrix?: string;
+  /** URL of a Sovereign; the embedded reference server without it. Sessions come from `SOVEREIGN_SESSION_<TIER>`, else they are minted. */
+  readonly target?: string | undefined;
+  readonly profile?: 'envelope' | 'true-status';
+  readonly sovereign?: string;
+  /** Leave to change state on a target that is not on this machine. */
+  readonly allowWrites?: boolean;
+  /** What the target can do that some rows need. */
+  readonly capabilities?: readonly string[];
+}
+
+interface Opened {
+  readonly run: Replay;
+  readonly plan: Plan;
+  readonly close: () => Promise<void>;
+}
+
+const open = async (options: ConformanceOptions): Promise<Opened> => {
+  const { profile = 'envelope', sovereign = 'sovereign-omantel.biz', target } = options;
+  const contract = await loadContract();
+  const matrix = loadMatrixAt(options.matrix, contract);
+  const given = target === undefined || target === '' ? undefined : originOf(target);
+  const embedded = given === undefined ? await serveEmbedded(profile, sovereign) : undefined;
+  const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
+  const url = new URL(base);
+  const connection = connect(url.origin, 4, LIMITS, systemClock);
+  const close = async (): Promise<void> => {
+    await connection.close();
+    await embedded?.close();
+  };
+  const { control, unreachable } = await knock(connection.send, base, isLoopback(url.hostname));
+  if (unreachable !== undefined) {
+    await close();
+    throw new Error(unreachable);
+  }
+  const planned = plan(matrix, new Set(matrix.lanes.flatMap(({ rows }) => rows)), {
+    loopback: isLoopback(url.hostname),
+    allowWrites: options.allowWrites ?? false,
+    control,
+    capabilities: options.capabilities ?? [],
+  });
+  const secrets = createSecrets();
+  const credentials = readCredentials([], process.env, url.hostname, systemClock.now());
+  const word = runWord(randomBytes(6));
+  const started = new Date(systemClock.now()).toISOString();
+  const header = {
+    run: word,
+    executor: 'fast' as const,
+    profile,
+    target: base,
+    sovereign,
+    matrixDigest: matrix.digest,
+    contractDigest: contract.digest,
+    selection: EVERYTHING,
+    rows: planned.rows.length,
+    tool: TOOL,
+    started,
+  };
+  const run: Replay = {
+    header,
+    plan: planned,
+    send: connection.send,
+    clock: systemClock,
+    context: { profile, contract },
+    sessions: await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials),
+    variables: { sovereign, run: word },
+    secrets,
+    known: matrix.known,
+    concurrency: 1,
+    interrupted: () => false,
+    unreachable: undefined,
+    emit: () => undefined,
+  };
+  return { run, plan: planned, close };
+};
+
+/** What a test that does not pass says: everything that the terminal would. */
+const complain = (result: RowResult): string =>
+  `${reasonOf(result.verdict)}\n\n${detailText(result, `-t '${result.id}'`, false)}`;
+
+/** Defines one test a row, named by its id and title, grouped by lane; call it at the top of a test file and await it. Rows that
+ * another executor runs, that the target cannot be asked and known failures are skipped with their reason. */
+export const conformance = async (options: ConformanceOptions = {}): Promise<void> => {
+  const matrix = loadMatrixAt(options.matrix, await loadContract());
+  let opened: Opened | undefined;
+  beforeAll(async () => {
+    opened = await open(options);
+  });
+  afterAll(async () => {
+    await opened?.close();
+  });
+  for (const lane of matrix.lanes) {
+    // Rows of a lane may stand on what earlier ones left.
+    describe(lane.name, { shuffle: false }, () => {
+      let saved: Variables = {};
+      for (const row of lane.rows) {
+        it(`${row.id} ${row.title}`, async ({ skip }) => {
+          const planned = opened?.plan.rows.find((one) => one.row.id === row.id);
+          if (opened === undefined || planned === undefined) throw new Error('the target was not opened');
+          if (planned.skip !== undefined) return skip(planned.skip);
+          const replayed = await replayRow(planned, { ...opened.run.variables, ...saved }, opened.run, (notice) =>
+            console.warn(notice),
+          );
+          saved = { ...saved, ...replayed.saved };
+          const { verdict } = replayed.result;
+          if (verdict.kind === 'known') return skip(`known: ${verdict.reason} (${verdict.reference})`);
+          if (verdict.kind !== 'pass') throw new Error(complain(replayed.result));
+        });
+      }
+    });
+  }
+};
