@@ -6,6 +6,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { loadMatrixAt } from '../src/cli/load.ts';
 import { type Bundle, bundleContract } from '../src/contract/bundle.ts';
 import { compileContract } from '../src/contract/compile.ts';
+import { type Coverage, coverage } from '../src/contract/coverage.ts';
 import { contractTable } from '../src/contract/table.ts';
 import { readContractFiles } from '../src/io/files.ts';
 import type { Json } from '../src/model.ts';
@@ -53,6 +54,13 @@ const operationsModule = ({ operations, cases }: Bundle): string =>
     ),
   );
 
+/** The README with its counts. */
+const withCounts = (readme: string, { operations, cases, rules, rows, lanes, rulesWithoutRow }: Coverage): string =>
+  readme.replace(
+    /(<!-- counts -->\n)[\s\S]*?(<!-- \/counts -->)/,
+    `$1The contract has ${operations} operations, ${cases} cases and ${rules} rules; the matrix has ${rows} rows in ${lanes} lanes; ${rulesWithoutRow.length} rules\nare without a row.\n$2`,
+  );
+
 /** Every generated file: path from the root of the repository to its text. */
 export const generate = async (): Promise<Readonly<Record<string, string>>> => {
   const files = await readContractFiles(join(ROOT, 'contract'));
@@ -77,6 +85,7 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
     'src/contract/operations.ts': operationsModule(bundle),
     'src/contract/bodies.ts': `${HEAD}${astToString(types)}`,
     'docs/contract.md': contractTable(contract, matrix),
+    'README.md': withCounts(readFileSync(join(ROOT, 'README.md'), 'utf8'), coverage(contract, matrix)),
   };
 };
 
