@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
+import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
 import { readContractFiles } from '../src/io/files.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -13,7 +14,9 @@ export const build = async (): Promise<void> => {
   const dist = join(ROOT, 'dist');
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
-  writeFileSync(join(dist, 'contract.json'), JSON.stringify(await readContractFiles(join(ROOT, 'contract'))));
+  const contract = await readContractFiles(join(ROOT, 'contract'));
+  compileEverySchema(compileContract(contract));
+  writeFileSync(join(dist, 'contract.json'), JSON.stringify(contract));
   const suite = join(ROOT, 'src/cli/vitest.ts');
   const { outputText } = ts.transpileDeclaration(readFileSync(suite, 'utf8'), { fileName: suite, compilerOptions: {} });
   writeFileSync(join(dist, 'vitest.d.ts'), outputText);

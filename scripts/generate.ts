@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { loadMatrixAt } from '../src/cli/load.ts';
 import { type Bundle, bundleContract } from '../src/contract/bundle.ts';
-import { compileContract } from '../src/contract/compile.ts';
+import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
 import { type Coverage, coverage } from '../src/contract/coverage.ts';
 import { contractTable } from '../src/contract/table.ts';
 import { readContractFiles } from '../src/io/files.ts';
@@ -66,12 +66,7 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
   const files = await readContractFiles(join(ROOT, 'contract'));
   const bundle = bundleContract(files);
   const contract = compileContract(files);
-  // Every schema is compiled here, so that a misspelt keyword stops the build and not a run.
-  const empty = { bytes: new Uint8Array(), text: 'data: {}\n\n', validUtf8: true };
-  for (const one of contract.cases.values()) {
-    one.check({ headers: { 'content-type': 'application/json' }, body: { ...empty, text: '{}' } });
-    one.check({ headers: { 'content-type': 'text/event-stream' }, body: empty });
-  }
+  compileEverySchema(contract);
   const types = await openapiTS(
     { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas: opened(bundle.schemas) } } as never,
     {

@@ -136,3 +136,14 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     digest: hash.digest('hex'),
   };
 };
+
+/** Compiles the schema of every case, so that a misspelt keyword stops the build and not a run. Throws an InputError. */
+export const compileEverySchema = (contract: Contract): void => {
+  const text = 'data: {}\n\n';
+  for (const one of contract.cases.values())
+    for (const [type, body] of [
+      ['application/json', '{}'],
+      ['text/event-stream', text],
+    ] as const)
+      one.check({ headers: { 'content-type': type }, body: { bytes: new Uint8Array(), text: body, validUtf8: true } });
+};

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkedReference, goingClock } from '../reference/checked-reference.test-support.ts';
 import { run } from './replay.test-support.ts';
 
 describe('replay', () => {
@@ -13,6 +14,41 @@ describe('replay', () => {
   it('tells the same story twice for the same clock and ids', async () => {
     const story = async () => JSON.stringify((await run({ tc: ['TC-065', 'TC-091', 'CT-LIST-ITEM'] })).results);
     expect(await story()).toBe(await story());
+  });
+
+  it('asks a step that has patience until it holds, and a row once', async () => {
+    const asked: string[] = [];
+    const { results } = await run({
+      tc: ['TC-216'],
+      clock: goingClock(),
+      reference: checkedReference({ clock: goingClock() }),
+      change: (send) => ({
+        send: (request) => {
+          asked.push(request.url.replace(/^.*sovereign-omantel.biz/, ''));
+          // The first two looks at the pod come too early.
+          const early = asked.filter((url) => url.endsWith('/qa-wp-0')).length <= 2 && request.url.endsWith('/qa-wp-0');
+          return send(early ? { ...request, url: request.url.replace('qa-wp-0', 'nobody') } : request);
+        },
+      }),
+    });
+    expect(results[0]?.verdict.kind).toBe('pass');
+    expect(asked.filter((url) => url.endsWith('/qa-wp-0'))).toHaveLength(3);
+    expect(asked.filter((url) => url.endsWith('/deployments/qa-omantel/qa-wp'))).toHaveLength(1);
+  });
+
+  it('says that a known failure passes, and of one that fails that it is known', async () => {
+    const entry = { findings: ['lacks 403'], reason: 'r', reference: 'x', since: '2026-01-01', until: '2027-01-01' };
+    const position = { file: 'known.yaml', line: 3, column: 1 };
+    const { results, events } = await run({
+      tc: ['TC-374', 'TC-091'],
+      change: () => ({
+        known: { 'TC-374': { row: 'TC-374', ...entry, position }, 'TC-091': { row: 'TC-091', ...entry, position } },
+      }),
+    });
+    expect(results.map(({ id, verdict }) => `${id} ${verdict.kind}`)).toEqual(['TC-374 known', 'TC-091 pass']);
+    expect(events.filter((event) => event.kind === 'notice')).toEqual([
+      { kind: 'notice', message: 'TC-091 passes although known.yaml:3 excuses it: remove the entry' },
+    ]);
   });
 
   it('undoes what preparations left, whatever the verdict', async () => {

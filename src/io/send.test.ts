@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const ask = async (listener: RequestListener, limits: Partial<Limits> = {}): Promise<Outcome> => {
+const ask = async (listener: RequestListener, limits: Partial<Limits> = {}, readMs?: number): Promise<Outcome> => {
   const server = createServer(listener);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -22,7 +22,7 @@ const ask = async (listener: RequestListener, limits: Partial<Limits> = {}): Pro
     server.closeAllConnections();
     server.close();
   });
-  return connection.send({ method: 'GET', url: `${origin}/x?y=1`, headers: {}, body: undefined });
+  return connection.send({ method: 'GET', url: `${origin}/x?y=1`, headers: {}, body: undefined, readMs });
 };
 
 const BODY = '{"status":"403","applied":false}';
@@ -117,6 +117,28 @@ describe('connect', () => {
       { rowMs: 150 },
     );
     expect(outcome).toMatchObject({ kind: 'cut-short', phase: 'row' });
+  });
+
+  it('reads a stream for the time it is given and takes what came as the answer', async () => {
+    let left = false;
+    const outcome = await ask(
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(': connected\n\n');
+        response.on('close', () => {
+          left = true;
+        });
+      },
+      {},
+      100,
+    );
+    expect(outcome).toMatchObject({ kind: 'answered', status: 200, body: { text: ': connected\n\n' } });
+    await expect.poll(() => left).toBe(true);
+  });
+
+  it('does not wait for the time to read when the answer ends before', async () => {
+    const outcome = await ask(answer(200, 'done'), {}, 60_000);
+    expect(outcome).toMatchObject({ kind: 'answered', body: { text: 'done' } });
   });
 
   it('ends a silence at the limit of the row', async () => {
