@@ -40,7 +40,8 @@ import {
   fleetTreemap,
 } from './routes/fleet.ts';
 import { install } from './routes/install.ts';
-import { k8sGet, k8sList, k8sLogs, k8sMetrics, k8sSearch, k8sStream, k8sSync, k8sTree } from './routes/k8s-read.ts';
+import { k8sLogs, k8sStream } from './routes/k8s-follow.ts';
+import { k8sGet, k8sList, k8sMetrics, k8sSearch, k8sSync, k8sTree } from './routes/k8s-read.ts';
 import { k8sApply, k8sApplyAll, k8sDelete, k8sDryRun, k8sPut, k8sRestart, k8sScale } from './routes/k8s-write.ts';
 import {
   keycloakClientRoles,

@@ -1,7 +1,7 @@
-import { parseAllDocuments } from 'yaml';
 import type { Json } from '../../model.ts';
 import { type Call, type OperationHandler, type Sovereign, unreachable } from '../context.ts';
 import { createCounter, safeTime } from '../ids.ts';
+import { type BodyProblem, documentsOf, isProblem, manifestOf, readYaml, type Target, yamlOf } from '../kubernetes-manifest.ts';
 import { decodeStrict, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
 import { type CaseName, type HardCase, hard, json, type Reply, tabled } from '../reply.ts';
 import type { KubernetesObject } from '../state/cluster.ts';
@@ -14,12 +14,6 @@ type OnObject = Exclude<Mutation, 'k8s-apply-all'>;
 
 const DENIAL = 'K8s resource mutations require tier-admin or higher';
 const SCALABLE = ['deployments', 'statefulsets'];
-
-interface Target {
-  readonly kind: Kind;
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** The object that a path names: its kind is known, or the refusal. */
 const targetOf = (surface: OnObject, { params }: Call): Target | Reply => {
@@ -90,62 +84,6 @@ export const k8sDelete: OperationHandler = (call, sovereign) => {
   removeObject(target, sovereign);
   const { kind, namespace, name } = target;
   return json('k8s-delete.deleted', { name, namespace, kind: kind.plural, deleted: true, message: 'delete requested' });
-};
-
-type BodyProblem =
-  | 'empty-body'
-  | 'invalid-body'
-  | 'empty-yaml'
-  | 'invalid-yaml'
-  | 'missing-metadata-name'
-  | 'name-mismatch'
-  | 'namespace-mismatch'
-  | 'invalid-resource';
-type Problem = { readonly problem: BodyProblem; readonly detail: string };
-
-/** A text as one YAML document that is an object, or why not. */
-const documentsOf = (yaml: string): readonly Json[] | undefined => {
-  const documents = parseAllDocuments(yaml);
-  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
-  try {
-    return documents.map((document) => document.toJS({ maxAliasCount: 100 }) as Json);
-  } catch {
-    return undefined;
-  }
-};
-
-/** Whether a manifest is an object that this path takes. */
-const manifestOf = (value: Json | undefined, { kind, namespace, name }: Target): KubernetesObject | Problem => {
-  if (!isMembers(value)) return { problem: 'invalid-yaml', detail: 'the document is no object' };
-  const metadata = membersAt(value, 'metadata');
-  const own = textAt(metadata, 'name');
-  if (own === '') return { problem: 'missing-metadata-name', detail: 'metadata.name is required' };
-  if (own !== name) return { problem: 'name-mismatch', detail: `metadata.name is ${own} and the path says ${name}` };
-  const space = textAt(metadata, 'namespace');
-  if (space !== '' && space !== namespace)
-    return { problem: 'namespace-mismatch', detail: `metadata.namespace is ${space} and the path says ${namespace}` };
-  if (textAt(value, 'kind').toLowerCase() !== kind.kind.toLowerCase())
-    return { problem: 'invalid-resource', detail: `kind must be ${kind.kind}` };
-  if (['applications', 'useraccesses', 'continuums', 'clusterpolicies'].includes(kind.plural))
-    return { problem: 'invalid-resource', detail: `objects of kind ${kind.kind} are changed through endpoints of their own` };
-  return { ...value, metadata: { ...metadata, name, ...(kind.namespaced ? { namespace } : {}) } } as KubernetesObject;
-};
-
-const isProblem = (value: object): value is Problem => 'problem' in value && 'detail' in value && !('metadata' in value);
-
-const yamlOf = (yaml: string, target: Target): KubernetesObject | Problem => {
-  if (yaml === '') return { problem: 'empty-yaml', detail: 'yaml is required' };
-  const documents = documentsOf(yaml);
-  return documents?.length === 1
-    ? manifestOf(documents[0], target)
-    : { problem: 'invalid-yaml', detail: 'yaml must be one YAML document' };
-};
-
-const readYaml = async (request: Request, target: Target): Promise<KubernetesObject | Problem> => {
-  const decoded = await decodeStrict(request, { yaml: 'string' });
-  if (decoded.kind === 'empty') return { problem: 'empty-body', detail: 'request body is required' };
-  if (decoded.kind === 'invalid') return { problem: 'invalid-body', detail: decoded.detail };
-  return yamlOf(textAt(decoded.members, 'yaml'), target);
 };
 
 const applying =
