@@ -1,7 +1,16 @@
 import type { Counts } from './model.ts';
 
 /** Exit codes of the house plan, by meaning. */
-export const EXIT = { open: 0, closed: 1, badInput: 2, couldNotJudge: 3, nothingSelected: 4, bug: 70, interrupted: 130 } as const;
+export const EXIT = {
+  open: 0,
+  closed: 1,
+  badInput: 2,
+  couldNotJudge: 3,
+  nothingSelected: 4,
+  outstanding: 5,
+  bug: 70,
+  interrupted: 130,
+} as const;
 
 /** The exit code of a replay. Excused failures close nothing. A run in which every row was skipped judged nothing and is no success. */
 export const exitCodeOf = (counts: Counts): number => {

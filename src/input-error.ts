@@ -29,5 +29,10 @@ export class InputError extends Error {
 }
 
 /** An {@link InputError} of a single problem. */
-export const inputError = (code: string, message: string, fix: string, position?: Position): InputError =>
-  new InputError([{ code, message, fix, position }]);
+export const inputError = (
+  code: string,
+  message: string,
+  fix: string,
+  position?: Position,
+  exitCode: 2 | 3 | 4 = 2,
+): InputError => new InputError([{ code, message, fix, position }], exitCode);

@@ -305,6 +305,8 @@ export interface RowResult {
   readonly file: string;
   readonly line: number;
   readonly fingerprint: string;
+  /** What was demanded, so that a later run sees when less is. */
+  readonly expectations: readonly Expectation[];
   readonly verdict: Verdict;
   readonly durationMs: number;
   readonly exchange: RecordedExchange | undefined;

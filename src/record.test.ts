@@ -31,7 +31,7 @@ describe('the record', () => {
   it.each([
     ['', 1, 'starts with its header'],
     ['{"kind":"row"}\n', 1, 'starts with its header'],
-    [whole.replace('"format":1', '"format":2'), 1, 'format 2'],
+    [whole.replace('"format":2', '"format":1'), 1, 'format 1'],
     [`${lines[0]}nonsense\n${lines[1]}`, 2, 'no line of a record'],
     [`${lines[0]}${lines.at(-1)}${lines[1]}`, 2, 'among the rows'],
   ])('refuses what is no record (%#)', (text, line, message) => {

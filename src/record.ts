@@ -2,7 +2,7 @@ import { inputError } from './input-error.ts';
 import type { RowResult, RunFooter, RunHeader } from './model.ts';
 
 /** Version of the record's format; a reader refuses any other. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A record as read. `complete` is false when the footer is missing or says so: such a record never counts as green. */
 export interface RunRecord {

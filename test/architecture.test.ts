@@ -8,11 +8,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   matrix: ['.', 'matrix'],
   contract: ['.', 'contract'],
   assertions: ['.', 'assertions'],
-  reporters: ['.', 'reporters'],
+  delta: ['.', 'delta'],
+  claims: ['.', 'matrix', 'delta', 'claims'],
+  gate: ['.', 'matrix', 'delta', 'claims', 'gate'],
+  reporters: ['.', 'delta', 'gate', 'reporters'],
   executors: ['.', 'assertions', 'matrix', 'executors'],
   reference: ['.', 'contract', 'reference'],
   io: ['.', 'matrix', 'io'],
-  cli: ['.', 'assertions', 'matrix', 'contract', 'reporters', 'executors', 'reference', 'io', 'cli'],
+  cli: ['.', 'assertions', 'matrix', 'contract', 'reporters', 'executors', 'reference', 'io', 'delta', 'claims', 'gate', 'cli'],
 };
 
 /** What touches the world: network, disk, timers on the real clock, environment, exit. */

@@ -34,9 +34,9 @@ arguments of a process can be read by others on the machine.
 
 Exit codes: 0 all pass, 1 a row fails, 2 bad input, 3 could not judge, 4 nothing replayed, 70 a bug, 130 interrupted`;
 
-/** `sovereign-qa fast`: replays the whole matrix, or what was selected, and writes the record and JUnit. */
-export const addFast = (program: Command): void => {
-  withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body'))
+/** Adds the options about the target and the run, the same for every command that replays. */
+export const withTarget = (command: Command): Command =>
+  command
     .addOption(new Option('--target <url>', 'the Sovereign (default: the embedded reference server)').env('SOVEREIGN_URL'))
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))
@@ -49,7 +49,11 @@ export const addFast = (program: Command): void => {
     .option('--headers-timeout <time>', 'limit to the first byte of an answer', '90s')
     .option('--body-timeout <time>', 'limit between two pieces of a body', '30s')
     .option('--row-timeout <time>', 'limit of a whole exchange', '120s')
-    .option('--body-cap <bytes>', 'longest body that is judged', '4194304')
+    .option('--body-cap <bytes>', 'longest body that is judged', '4194304');
+
+/** `sovereign-qa fast`: replays the whole matrix, or what was selected, and writes the record and JUnit. */
+export const addFast = (program: Command): void => {
+  withTarget(withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body')))
     .addHelpText('after', EXAMPLES)
     .action(async (options: FastOptions) => {
       const { runFast } = await import('./run-fast.ts');

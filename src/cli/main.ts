@@ -3,7 +3,10 @@ import './v8-flags.ts';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { InputError } from '../input-error.ts';
+import { addDelta } from './delta.ts';
+import { addExplain } from './explain.ts';
 import { addFast } from './fast.ts';
+import { addGate } from './gate.ts';
 import { addLint } from './lint.ts';
 import { addList } from './list.ts';
 import { addServe } from './serve.ts';
@@ -15,7 +18,7 @@ const program = new Command('sovereign-qa')
   .version(VERSION)
   .exitOverride()
   .showSuggestionAfterError();
-for (const add of [addFast, addServe, addList, addShow, addLint]) add(program);
+for (const add of [addFast, addDelta, addGate, addExplain, addServe, addList, addShow, addLint]) add(program);
 for (const command of program.commands) command.exitOverride();
 
 /** A closed pipe (`sovereign-qa list | head`) is no failure. */

@@ -18,6 +18,7 @@ const identity = ({ row, fingerprint }: PlannedRow) => ({
   file: row.position.file,
   line: row.position.line,
   fingerprint,
+  expectations: row.expectations,
 });
 
 /** The result of a row that was never sent. */

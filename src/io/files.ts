@@ -36,7 +36,7 @@ export const readMatrixFiles = (path: string): readonly SourceFile[] => {
       return path !== given && existsSync(given) ? [read(given), read(path)] : [read(path)];
     }
     return readdirSync(path)
-      .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json'))
+      .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json') && name !== 'renamed.yaml')
       .sort()
       .map((name) => read(join(path, name)));
   } catch (error) {

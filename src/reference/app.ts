@@ -56,6 +56,8 @@ export const NO_DEFECTS: Defects = {
   switchoverFabricated: false,
   shortPutRefused: false,
   nullApplications: false,
+  anybodyInstalls: false,
+  listForgets: false,
 };
 
 const NOT_FOUND = text('router.not-found');

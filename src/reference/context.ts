@@ -33,6 +33,10 @@ export interface Defects {
   readonly shortPutRefused: boolean;
   /** D7: applications of a grant are null. */
   readonly nullApplications: boolean;
+  /** None of upstream's, for trying out the delta: viewers and developers may install. */
+  readonly anybodyInstalls: boolean;
+  /** None of upstream's, for trying out the delta: what is installed is not listed. */
+  readonly listForgets: boolean;
 }
 
 /** A request whose session was checked; `claims` is `undefined` where sessions are switched off, and on public operations. */

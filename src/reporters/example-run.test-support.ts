@@ -28,6 +28,7 @@ export const result = (id: string, verdict: Verdict, body = '{"kind":"Applicatio
   file: 'matrix/applications.yaml',
   line: 12,
   fingerprint: 'f',
+  expectations: [{ kind: 'must-contain', tokens: ['403'] }],
   verdict,
   durationMs: 41.4,
   exchange:

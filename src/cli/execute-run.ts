@@ -1,0 +1,228 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { shellWord } from '../curl.ts';
+import { worstOf } from '../delta/compare.ts';
+import { count, type Replay, replay } from '../executors/replay.ts';
+import { EXIT } from '../exit-code.ts';
+import { inputError } from '../input-error.ts';
+import { systemClock } from '../io/clock.ts';
+import { makeFolder, pointLatest, shownPath, writeAtomically } from '../io/files.ts';
+import { openJournal } from '../io/journal.ts';
+import { type Connection, connect, type Limits } from '../io/send.ts';
+import { openSessions, readCredentials } from '../io/sessions.ts';
+import { outputTo, terminalOf } from '../io/terminal.ts';
+import { isLoopback } from '../loopback.ts';
+import { parseDuration } from '../matrix/duration.ts';
+import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
+import { plan, type Target } from '../plan.ts';
+import { footerLine, headerLine, rowLine } from '../record.ts';
+import { junit } from '../reporters/junit.ts';
+import { terminalReporter } from '../reporters/terminal.ts';
+import { createSecrets } from '../secrets.ts';
+import type { FastOptions } from './fast.ts';
+import { knock, originOf, serveEmbedded } from './open-target.ts';
+import { runId, runWord } from './run-id.ts';
+import { selectionOf } from './selection-options.ts';
+import { TOOL } from './version.ts';
+
+const positive = (option: string, text: string): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw inputError('wrong-number', `${option} ${text} is no positive whole number`, `write for instance ${option} 8`);
+};
+
+const duration = (option: string, text: string): number => {
+  const value = parseDuration(text);
+  if (value !== undefined && value > 0) return value;
+  throw inputError('wrong-time', `${option} ${text} is no time`, `write for instance ${option} 30s, 1500ms or 2m`);
+};
+
+const limitsOf = (options: FastOptions): Limits => ({
+  connectMs: duration('--connect-timeout', options.connectTimeout),
+  headersMs: duration('--headers-timeout', options.headersTimeout),
+  bodyMs: duration('--body-timeout', options.bodyTimeout),
+  rowMs: duration('--row-timeout', options.rowTimeout),
+  bodyCap: positive('--body-cap', options.bodyCap),
+});
+
+/** What a run is to replay: the rows that were chosen, and those of them that are replayed several times in all. */
+export interface RunRequest {
+  readonly executor: RunHeader['executor'];
+  readonly matrix: Matrix;
+  readonly contract: Contract;
+  readonly selected: ReadonlySet<Row>;
+  readonly again: { readonly rows: ReadonlySet<Row>; readonly times: number };
+}
+
+/** What a run came to. `attempts` has every replay of every row; `results`, as the record, the worst of each. */
+export interface Executed {
+  readonly header: RunHeader;
+  readonly results: readonly RowResult[];
+  readonly attempts: ReadonlyMap<string, readonly RowResult[]>;
+  readonly footer: RunFooter;
+  readonly folder: string;
+  readonly saved: boolean;
+}
+
+/** Opens the target, replays and writes the record and JUnit; what goes on is printed. Throws an InputError for bad input, before
+ * anything is sent. */
+export const executeRun = async (options: FastOptions, request: RunRequest): Promise<Executed> => {
+  const { matrix, contract, selected } = request;
+  const concurrency = positive('--concurrency', options.concurrency);
+  const limits = limitsOf(options);
+  const clock = systemClock;
+  const given = options.target === undefined ? undefined : originOf(options.target);
+  const secrets = createSecrets();
+  const credentials = readCredentials(options.session, process.env, given?.hostname ?? '127.0.0.1', clock.now());
+
+  const embedded = given === undefined ? await serveEmbedded(options.profile, options.sovereign) : undefined;
+  const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
+  const origin = new URL(base).origin;
+  const loopback = isLoopback(new URL(base).hostname);
+  const connection: Connection = connect(origin, concurrency, limits, clock);
+  try {
+    const { control, unreachable } = await knock(connection.send, base, loopback);
+    const target: Target = { loopback, allowWrites: options.allowWrites, control, capabilities: options.capability };
+    const planned = plan(matrix, selected, target);
+    const sessions =
+      unreachable === undefined
+        ? await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials)
+        : {};
+    const started = clock.now();
+    const word = runWord(randomBytes(6));
+    const header: RunHeader = {
+      run: runId(started, word),
+      executor: request.executor,
+      profile: options.profile,
+      target: base,
+      sovereign: options.sovereign,
+      matrixDigest: matrix.digest,
+      contractDigest: contract.digest,
+      selection: selectionOf(options),
+      rows: planned.rows.length,
+      tool: TOOL,
+      started: new Date(started).toISOString(),
+    };
+    const folder = resolve(options.out, header.run);
+    makeFolder(folder);
+    const terminal = terminalOf(process.stdout, process.env);
+    const output = outputTo(process.stdout);
+    const report = terminalReporter({
+      ...terminal,
+      idWidth: planned.rows.reduce((width, { row }) => Math.max(width, row.id.length), 0),
+      rerun: (id) => rerunCommand(id, options),
+      write: output.write,
+    });
+    let writeFailure: string | undefined;
+    const journal = openJournal(join(folder, 'run.ndjson'), (reason) => {
+      writeFailure = reason;
+    });
+    let footer: RunFooter | undefined;
+    const lines: string[] = [];
+    const emit = (event: RunEvent): void => {
+      if (event.kind === 'started') journal.append(headerLine(event.header));
+      if (event.kind === 'row-finished') {
+        const line = rowLine(event.result);
+        lines[event.index] = line;
+        journal.append(line);
+      }
+      if (event.kind === 'finished') footer = event.footer;
+      report(event);
+    };
+    let interrupts = 0;
+    const interrupt = (): void => {
+      interrupts += 1;
+      if (interrupts > 1) {
+        journal.close();
+        process.exit(EXIT.interrupted);
+      }
+      void connection.close();
+    };
+    process.on('SIGINT', interrupt);
+    process.on('SIGTERM', interrupt);
+    const run: Replay = {
+      header,
+      plan: planned,
+      send: connection.send,
+      clock,
+      context: { profile: options.profile, contract },
+      sessions,
+      variables: { sovereign: options.sovereign, run: word },
+      secrets,
+      known: matrix.known,
+      concurrency,
+      interrupted: () => interrupts > 0,
+      unreachable,
+      emit,
+    };
+    const attempts = new Map<string, RowResult[]>();
+    const note = (results: readonly RowResult[]): void => {
+      for (const result of results) attempts.set(result.id, [...(attempts.get(result.id) ?? []), result]);
+    };
+    const replayAll = async (): Promise<void> => {
+      note(await replay(run));
+      const { rows, times } = request.again;
+      for (let round = 1; round < times && rows.size > 0 && interrupts === 0; round += 1) {
+        const repeated = plan(matrix, rows, target);
+        note(await replay({ ...run, plan: repeated, emit: () => undefined }));
+      }
+    };
+    await replayAll().finally(() => {
+      // Also when the tool has a bug: what was judged stays readable, without a footer.
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+      journal.close();
+      output.flush();
+    });
+    if (footer === undefined) throw new Error('the replay ended without a footer');
+    const results = planned.rows.flatMap(({ row }) => worstOf(attempts.get(row.id) ?? []) ?? []);
+    for (const [index, result] of results.entries())
+      if ((attempts.get(result.id)?.length ?? 0) > 1) lines[index] = rowLine(result);
+    const counted: RunFooter = { ...footer, counts: count(results), complete: interrupts === 0 && footer.complete };
+    const saved = writeFailure === undefined && writeReports(folder, resolve(options.out), header, results, lines, counted);
+    if (!saved) {
+      process.stderr.write(
+        `error: the record could not be written whole${writeFailure === undefined ? '' : `: ${writeFailure}`}; what is there is marked incomplete\n`,
+      );
+    } else {
+      process.stdout.write(
+        `     Record ${shownPath(join(folder, 'run.ndjson'))}\n      JUnit ${shownPath(join(folder, 'junit.xml'))}\n`,
+      );
+    }
+    return { header, results, attempts, footer: counted, folder, saved };
+  } finally {
+    await connection.close();
+    await embedded?.close();
+  }
+};
+
+/** Replaces the journal, which is in the order of ends, by the record in the order of the matrix. */
+const writeReports = (
+  folder: string,
+  out: string,
+  header: RunHeader,
+  results: readonly RowResult[],
+  rows: readonly string[],
+  footer: RunFooter,
+): boolean => {
+  try {
+    writeAtomically(join(folder, 'run.ndjson'), [headerLine(header), ...rows, footerLine(footer)].join(''));
+    writeAtomically(join(folder, 'junit.xml'), junit(header, results, footer));
+    pointLatest(out, header.run);
+    return true;
+  } catch (error) {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
+};
+
+const rerunCommand = (id: string, options: FastOptions): string =>
+  [
+    'sovereign-qa fast',
+    `--tc ${id}`,
+    ...(options.matrix === undefined ? [] : [`--matrix ${shellWord(options.matrix)}`]),
+    ...(options.target === undefined ? [] : [`--target ${shellWord(options.target)}`]),
+    ...(options.profile === 'envelope' ? [] : [`--profile ${options.profile}`]),
+    ...(options.sovereign === 'sovereign-omantel.biz' ? [] : [`--sovereign ${shellWord(options.sovereign)}`]),
+    ...(options.allowWrites ? ['--allow-writes'] : []),
+  ].join(' ');

@@ -1,0 +1,22 @@
+import type { Finding, Verdict } from '../model.ts';
+
+/** What differs from run to run without meaning anything: hosts, times, ids, the word of the run, numbers of bytes and ms. */
+const NOISE: readonly (readonly [RegExp, string])[] = [
+  [/https?:\/\/[^\s/"']+/g, 'URL'],
+  [/\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g, 'TIME'],
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, 'ID'],
+  [/\bu-[a-z]{8}\b/g, 'ID'],
+  [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b/g, 'ID'],
+  [/\b(ct|bp-ct|qa|other|gate|[a-k])-[bcdfghjkmnpqrstvwxz]{6}(?=[^a-z]|$)/g, '$1-RUN'],
+  [/\b\d+(?:\.\d+)? ?(ms|s|B|bytes)\b/g, 'N $1'],
+];
+
+const normalised = (text: string): string => NOISE.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
+
+const causeOfFinding = ({ expectation, expected, actual, where, clause }: Finding): string =>
+  [expectation, expected, clause ?? '', where ?? '', actual].map(normalised).join('|');
+
+/** Why a row fails, as text that is the same for the same cause in another run; `undefined` where it does not fail. The order of
+ * the findings does not matter. */
+export const causeOf = (verdict: Verdict): string | undefined =>
+  verdict.kind === 'fail' || verdict.kind === 'known' ? verdict.findings.map(causeOfFinding).sort().join('\n') : undefined;
