@@ -8,6 +8,7 @@ import { type Bundle, bundleContract } from '../src/contract/bundle.ts';
 import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
 import { type Coverage, coverage } from '../src/contract/coverage.ts';
 import { contractTable } from '../src/contract/table.ts';
+import { decisionTable } from '../src/delta/table.ts';
 import { readContractFiles } from '../src/io/files.ts';
 import type { Json } from '../src/model.ts';
 
@@ -80,6 +81,10 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
     'src/contract/operations.ts': operationsModule(bundle),
     'src/contract/bodies.ts': `${HEAD}${astToString(types)}`,
     'docs/contract.md': contractTable(contract, matrix),
+    'docs/delta.md': readFileSync(join(ROOT, 'docs/delta.md'), 'utf8').replace(
+      /(<!-- table -->\n)[\s\S]*?(<!-- \/table -->)/,
+      `$1${decisionTable()}\n$2`,
+    ),
     'README.md': withCounts(readFileSync(join(ROOT, 'README.md'), 'utf8'), coverage(contract, matrix)),
   };
 };

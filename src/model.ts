@@ -98,7 +98,10 @@ export interface KnownFailure {
   readonly row: string;
   readonly findings: readonly string[];
   readonly reason: string;
-  readonly reference: string;
+  /** Link or number of the issue, or the ruling, that tracks it. */
+  readonly issue: string;
+  /** Who takes care that it goes away. */
+  readonly owner: string;
   readonly since: string;
   readonly until: string;
   /** The only profile in which it is excused; both without it. */
@@ -162,6 +165,10 @@ export interface Matrix {
   readonly preparations: Readonly<Record<string, Preparation>>;
   /** Excused failures by row id. */
   readonly known: Readonly<Record<string, KnownFailure>>;
+  /** Ids that rows had before, to the ids that they have now (`renamed.yaml`). */
+  readonly renamed: Readonly<Record<string, string>>;
+  /** Why rows that are no more were taken out, by their id (`retired.yaml`). */
+  readonly retired: Readonly<Record<string, string>>;
   readonly digest: string;
 }
 
@@ -248,10 +255,15 @@ export interface Finding {
 export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'fail'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'known'; readonly findings: readonly Finding[]; readonly reason: string; readonly reference: string }
+  | { readonly kind: 'known'; readonly findings: readonly Finding[]; readonly reason: string; readonly issue: string }
   | { readonly kind: 'error'; readonly phase: Phase; readonly reason: string }
   | { readonly kind: 'blocked'; readonly reason: string }
-  | { readonly kind: 'skipped'; readonly reason: string }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: string;
+      /** The executor that runs the row instead: it can never be judged here. */
+      readonly executor?: OtherExecutor | undefined;
+    }
   | { readonly kind: 'not-run'; readonly reason: string };
 
 /** Every kind of verdict, in the order of summaries. */
@@ -310,6 +322,8 @@ export interface RowResult {
   readonly verdict: Verdict;
   readonly durationMs: number;
   readonly exchange: RecordedExchange | undefined;
+  /** Of a row that was replayed several times: what each time came to, in order. `verdict` is the worst of them. */
+  readonly attempts?: readonly Verdict['kind'][];
 }
 
 /** What was asked for on the command line to choose rows; every list empty means the whole matrix. */
@@ -327,9 +341,13 @@ export interface RunHeader {
   readonly profile: Profile;
   readonly target: string;
   readonly sovereign: string;
+  /** Which matrix: `built-in`, or the path that `--matrix` gave. Its digest changes with every edit, its name does not. */
+  readonly matrix: string;
   readonly matrixDigest: string;
   readonly contractDigest: string;
   readonly selection: Selection;
+  /** The failures that `known.yaml` excused in this profile. */
+  readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
   readonly tool: string;
   readonly started: string;
@@ -349,6 +367,8 @@ export type RunEvent =
   | { readonly kind: 'started'; readonly header: RunHeader }
   | { readonly kind: 'row-started'; readonly id: string; readonly index: number }
   | { readonly kind: 'row-finished'; readonly index: number; readonly result: RowResult }
+  /** A row was replayed again: `attempt` is this time alone, `result` what all times so far come to. */
+  | { readonly kind: 'row-repeated'; readonly index: number; readonly attempt: RowResult; readonly result: RowResult }
   | { readonly kind: 'notice'; readonly message: string }
   | { readonly kind: 'finished'; readonly footer: RunFooter };
 

@@ -1,5 +1,5 @@
 import { fingerprint } from './matrix/fingerprint.ts';
-import type { Matrix, Method, Preparation, Row, Step, Tier } from './model.ts';
+import type { Matrix, Method, Preparation, Row, Step, Tier, Verdict } from './model.ts';
 
 /** What the target is and may be asked: decides which rows are skipped, and why. */
 export interface Target {
@@ -12,13 +12,16 @@ export interface Target {
   readonly capabilities: readonly string[];
 }
 
+/** Why a row is not asked, and which other executor runs it if one does. */
+export type Skip = Omit<Extract<Verdict, { kind: 'skipped' }>, 'kind'>;
+
 /** A selected row with its place in the record, its preparations, and why it is skipped if it is. */
 export interface PlannedRow {
   readonly index: number;
   readonly row: Row;
   readonly given: readonly Preparation[];
   readonly fingerprint: string;
-  readonly skip: string | undefined;
+  readonly skip: Skip | undefined;
 }
 
 /** Rows that run in order, one after the other. */
@@ -35,20 +38,22 @@ export interface Plan {
 
 const READS: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-const skipReason = (row: Row, given: readonly Preparation[], target: Target): string | undefined => {
-  if (!target.control && given.some(({ control }) => control)) {
-    return 'a preparation needs the control surface of the reference server';
+const skipReason = (row: Row, given: readonly Preparation[], target: Target): Skip | undefined => {
+  if (row.action.kind === 'elsewhere') {
+    const { executor } = row.action;
+    return { reason: `runs elsewhere: needs the capability ${executor}, which this tool does not have`, executor };
   }
-  if (row.action.kind === 'elsewhere')
-    return `runs elsewhere: needs the capability ${row.action.executor}, which this tool does not have`;
+  if (!target.control && given.some(({ control }) => control)) {
+    return { reason: 'a preparation needs the control surface of the reference server' };
+  }
   const missing = row.needs.filter((need) => !target.capabilities.includes(need));
-  if (missing.length > 0) return `the target lacks: ${missing.join(', ')} (--capability)`;
+  if (missing.length > 0) return { reason: `the target lacks: ${missing.join(', ')} (--capability)` };
   const requests: readonly { readonly request: Step['request'] }[] = [
     row.action,
     ...given.flatMap(({ steps, afterwards }) => [...steps, ...afterwards]),
   ];
   if (!target.loopback && !target.allowWrites && requests.some(({ request }) => !READS.has(request.method))) {
-    return 'changes state on a target that is not loopback (--allow-writes)';
+    return { reason: 'changes state on a target that is not loopback (--allow-writes)' };
   }
   return undefined;
 };

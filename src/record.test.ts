@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import schema from './record.schema.json' with { type: 'json' };
+import schema from '../schemas/record.schema.json' with { type: 'json' };
 import { footerLine, headerLine, parseRecord, rowLine } from './record.ts';
 import { footer, header, results } from './reporters/example-run.test-support.ts';
 
@@ -31,7 +31,7 @@ describe('the record', () => {
   it.each([
     ['', 1, 'starts with its header'],
     ['{"kind":"row"}\n', 1, 'starts with its header'],
-    [whole.replace('"format":2', '"format":1'), 1, 'format 1'],
+    [whole.replace('"format":3', '"format":1'), 1, 'format 1'],
     [`${lines[0]}nonsense\n${lines[1]}`, 2, 'no line of a record'],
     [`${lines[0]}${lines.at(-1)}${lines[1]}`, 2, 'among the rows'],
   ])('refuses what is no record (%#)', (text, line, message) => {

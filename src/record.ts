@@ -2,7 +2,11 @@ import { inputError } from './input-error.ts';
 import type { RowResult, RunFooter, RunHeader } from './model.ts';
 
 /** Version of the record's format; a reader refuses any other. */
-export const FORMAT = 2;
+export const FORMAT = 3;
+
+/** Whether a run was to replay every row of its matrix. */
+export const isWhole = ({ executor, selection }: Pick<RunHeader, 'executor' | 'selection'>): boolean =>
+  executor === 'fast' && Object.values(selection).every((list: readonly string[]) => list.length === 0);
 
 /** A record as read. `complete` is false when the footer is missing or says so: such a record never counts as green. */
 export interface RunRecord {
@@ -35,6 +39,25 @@ const parseLine = (text: string): Line | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/** What the ends of a record say of it: its header, whether it is complete, or why it is none that can be read. */
+export type RecordOutline =
+  | { readonly kind: 'record'; readonly header: RunHeader; readonly complete: boolean }
+  | { readonly kind: 'other-format'; readonly format: number }
+  | { readonly kind: 'no-record' };
+
+/** Reads the first and the last line of a record (`undefined` where it has none, or a torn one). Never throws. */
+export const outlineOf = (first: string | undefined, last: string | undefined): RecordOutline => {
+  const header = first === undefined ? undefined : parseLine(first);
+  if (header?.kind !== 'header') return { kind: 'no-record' };
+  if (header.format !== FORMAT) return { kind: 'other-format', format: header.format };
+  const footer = last === undefined ? undefined : parseLine(last);
+  return {
+    kind: 'record',
+    header: header as unknown as RunHeader,
+    complete: footer?.kind === 'footer' && footer.complete,
+  };
 };
 
 /** Reads a record. A torn last line, as a crash leaves it, makes it incomplete. Throws an InputError with file and line for

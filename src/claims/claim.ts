@@ -7,7 +7,7 @@ export type Stated =
   | { readonly kind: 'no-token'; readonly token: string }
   | { readonly kind: 'within'; readonly ms: number };
 
-/** A TC that a change claims to fix. */
+/** A TC, or one row of it, that a change claims to fix. `position` is absent for one from the command line. */
 export interface Claim {
   readonly tc: string;
   readonly stated: readonly Stated[];
@@ -15,9 +15,48 @@ export interface Claim {
   readonly position: Position | undefined;
 }
 
+/** Text of a claims file that was not understood, and why it was not. */
+export interface NotUnderstood {
+  readonly line: number;
+  readonly text: string;
+  readonly why: string;
+}
+
 /** Claims as read, and what of the text was not understood. */
 export interface Claims {
+  /** The file, or `--claim`. */
   readonly source: string;
+  readonly pr?: string | undefined;
+  readonly author?: string | undefined;
   readonly claims: readonly Claim[];
-  readonly notUnderstood: readonly string[];
+  readonly notUnderstood: readonly NotUnderstood[];
 }
+
+/** No claims. */
+export const NO_CLAIMS: Claims = { source: '', claims: [], notUnderstood: [] };
+
+/** A statement in one line, in the words of a claim. */
+export const statedText = (stated: Stated): string => {
+  switch (stated.kind) {
+    case 'status':
+      return `HTTP ${stated.code}`;
+    case 'token':
+      return `body has ${stated.token}`;
+    case 'no-token':
+      return `body lacks ${stated.token}`;
+    case 'within':
+      return `within ${stated.ms} ms`;
+  }
+};
+
+/** Claims with every text of their author blanked: a pull request may quote a token. */
+export const blankedClaims = (claims: Claims, blank: (text: string) => string): Claims => ({
+  ...claims,
+  claims: claims.claims.map((claim) => ({
+    ...claim,
+    tc: blank(claim.tc),
+    stated: claim.stated.map((one) => ('token' in one ? { ...one, token: blank(one.token) } : one)),
+    note: claim.note === undefined ? undefined : blank(claim.note),
+  })),
+  notUnderstood: claims.notUnderstood.map((one) => ({ ...one, text: blank(one.text) })),
+});

@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { InputError } from '../input-error.ts';
+import schema from '../../schemas/claims.schema.json' with { type: 'json' };
+import { InputError, type InputProblem } from '../input-error.ts';
 import { parseDuration } from '../matrix/duration.ts';
 import { schemaProblem } from '../matrix/schema-problems.ts';
 import { parseSource, type SourceFile } from '../matrix/source.ts';
 import type { Claim, Claims, Stated } from './claim.ts';
-import schema from './claims.schema.json' with { type: 'json' };
 import { claimsInProse } from './prose.ts';
 
 interface RawClaim {
@@ -14,6 +14,12 @@ interface RawClaim {
   readonly lacks?: readonly string[];
   readonly within?: string;
   readonly note?: string;
+}
+
+interface RawClaims {
+  readonly pr?: string | number;
+  readonly author?: string;
+  readonly claims: readonly RawClaim[];
 }
 
 const statedOf = ({ status, contains = [], lacks = [], within }: RawClaim): readonly Stated[] => {
@@ -26,17 +32,33 @@ const statedOf = ({ status, contains = [], lacks = [], within }: RawClaim): read
   ];
 };
 
-/** Reads a file of claims: YAML or JSON by its schema (`claims.schema.json`), any other text as prose. Throws an {@link InputError} with
- * file, line and column for YAML that is not right. */
+const known = [...Object.keys(schema.properties), ...Object.keys(schema.properties.claims.items.properties)];
+
+/** Reads a file of claims: YAML or JSON by its schema (`schemas/claims.schema.json`), any other text as prose. Throws an
+ * {@link InputError} with file, line and column for YAML that is not right, and for a file that claims nothing. */
 export const readClaims = (file: SourceFile): Claims => {
-  if (!/\.(ya?ml|json)$/.test(file.file)) return claimsInProse(file.text, file.file);
+  if (!/\.(ya?ml|json)$/.test(file.file)) return withSome(claimsInProse(file.text, file.file));
   const source = parseSource(file);
   const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true }).compile(schema);
-  if (!validate(source.value))
-    throw new InputError((validate.errors ?? []).map((error) => schemaProblem(source, error, Object.keys(schema.properties))));
-  const { claims } = source.value as unknown as { readonly claims: readonly RawClaim[] };
+  if (!validate(source.value)) throw new InputError((validate.errors ?? []).map((error) => schemaProblem(source, error, known)));
+  const { claims, pr, author } = source.value as unknown as RawClaims;
+  const duplicates = claims.flatMap(({ tc }, index): InputProblem[] =>
+    claims.findIndex((other) => other.tc === tc) === index
+      ? []
+      : [
+          {
+            code: 'duplicate-claim',
+            message: `${tc} is claimed twice`,
+            fix: 'keep one entry with everything that is stated of it',
+            position: source.positionOf(['claims', index]),
+          },
+        ],
+  );
+  if (duplicates.length > 0) throw new InputError(duplicates);
   return {
     source: file.file,
+    pr: pr === undefined ? undefined : String(pr),
+    author,
     claims: claims.map(
       (raw, index): Claim => ({
         tc: raw.tc,
@@ -47,4 +69,19 @@ export const readClaims = (file: SourceFile): Claims => {
     ),
     notUnderstood: [],
   };
+};
+
+const withSome = (claims: Claims): Claims => {
+  if (claims.claims.length > 0) return claims;
+  throw new InputError([
+    {
+      code: 'no-claims',
+      message: [
+        `${claims.source} claims no TC that was understood`,
+        ...claims.notUnderstood.map(({ line, text, why }) => `  line ${line}: ${text} (${why})`),
+      ].join('\n'),
+      fix: 'write TC ids into a section called "Claimed TCs": - **TC-091** POST viewer cookie - HTTP 200 + body contains 403',
+      position: { file: claims.source, line: claims.notUnderstood[0]?.line ?? 1, column: 1 },
+    },
+  ]);
 };

@@ -1,73 +1,37 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { inputError } from '../input-error.ts';
-import { readText, shownPath } from '../io/files.ts';
-import { isLoopback } from '../loopback.ts';
-import type { Profile } from '../model.ts';
-import { parseRecord, type RunRecord } from '../record.ts';
+import { shownPath } from '../io/files.ts';
+import type { Contract, Matrix } from '../model.ts';
+import type { FastOptions } from './fast.ts';
+import { matrixName } from './load.ts';
+import { originOf } from './open-target.ts';
+import { baselineFor, differencesOf, type StoredRun, type Wanted } from './stored-run.ts';
 
-/** A record with the path that it was read from. */
-export interface StoredRun {
-  readonly path: string;
-  readonly record: RunRecord;
+/** The baseline of a run that is about to start, or none, and what the comparison means. */
+export interface ChosenBaseline {
+  readonly baseline: StoredRun | undefined;
+  readonly warnings: readonly string[];
 }
 
-/** The record of a run: a file, a run's folder, a run id below `out`, or `latest`. Throws an InputError for what is none. */
-export const readRun = (run: string, out: string): StoredRun => {
-  const places = [run, join(run, 'run.ndjson'), join(out, run, 'run.ndjson')];
-  const path = places.find((place) => existsSync(place) && statSync(place).isFile());
-  if (path === undefined)
-    throw inputError(
-      'no-run',
-      `${run} is no record, no folder of a run and no run below ${shownPath(out)}`,
-      'name one of these, or latest',
-    );
-  return { path, record: parseRecord(readText(path), shownPath(path)) };
-};
-
-/** A baseline must be whole: what it lacks would count as new. Throws an InputError for one that is not. */
-export const readBaseline = (run: string, out: string): StoredRun => {
-  const stored = readRun(run, out);
-  if (stored.record.complete) return stored;
-  throw inputError(
-    'incomplete-baseline',
-    `${shownPath(stored.path)} is incomplete: its run was interrupted or killed, and what it lacks is not known`,
-    'name a run that is complete with --baseline',
-  );
-};
-
-const hostOf = (target: string): string => {
-  const { hostname, origin } = new URL(target);
-  // Every reference is the same Sovereign, whatever its port.
-  return isLoopback(hostname) ? 'loopback' : origin;
-};
-
-/** The newest complete run of the whole matrix against the same target in the same profile, or `undefined`. */
-export const newestRun = (out: string, target: string, profile: Profile, sovereign: string): StoredRun | undefined => {
-  if (!existsSync(out)) return undefined;
-  const folders = readdirSync(out)
-    .filter((name) => name !== 'latest' && existsSync(join(out, name, 'run.ndjson')))
-    .sort()
-    .reverse();
-  for (const name of folders) {
-    const path = join(out, name, 'run.ndjson');
-    let record: RunRecord;
-    try {
-      record = parseRecord(readText(path), shownPath(path));
-    } catch {
-      // Of an older format, or no record: not a baseline.
-      continue;
-    }
-    const { header, complete } = record;
-    const isWhole = header.executor === 'fast' && Object.values(header.selection).every((list) => list.length === 0);
-    if (
-      complete &&
-      isWhole &&
-      header.profile === profile &&
-      header.sovereign === sovereign &&
-      hostOf(header.target) === hostOf(target)
-    )
-      return { path, record };
+/** Chooses the baseline of a run and prints which was taken, and why newer ones were not. Throws an InputError for a named run that
+ * cannot be one. */
+export const baselineOf = (
+  options: Pick<FastOptions, 'baseline' | 'target' | 'profile' | 'sovereign' | 'matrix' | 'out'>,
+  matrix: Matrix,
+  contract: Contract,
+): ChosenBaseline => {
+  const wanted: Wanted = {
+    target: options.target === undefined ? 'http://127.0.0.1' : originOf(options.target).href,
+    profile: options.profile,
+    sovereign: options.sovereign,
+    matrix: matrixName(options.matrix),
+    matrixDigest: matrix.digest,
+  };
+  const { stored, passedOver } = baselineFor(options.baseline, options.out, wanted);
+  const warnings = stored === undefined ? [] : differencesOf(stored, wanted, contract);
+  if (stored !== undefined) {
+    const { header, rows } = stored.record;
+    process.stdout.write(`   Baseline ${shownPath(stored.path)}: ${rows.length} rows, ${header.started}\n`);
   }
-  return undefined;
+  const notes = [...passedOver.map((one) => `no baseline: ${one}`), ...warnings];
+  for (const note of notes) process.stdout.write(`       Note ${note}\n`);
+  return { baseline: stored, warnings };
 };

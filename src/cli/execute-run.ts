@@ -1,25 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { shellWord } from '../curl.ts';
-import { worstOf } from '../delta/compare.ts';
-import { count, type Replay, replay } from '../executors/replay.ts';
+import type { Change } from '../delta/decision.ts';
+import { type Replay, replay } from '../executors/replay.ts';
 import { EXIT } from '../exit-code.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
-import { makeFolder, pointLatest, shownPath, writeAtomically } from '../io/files.ts';
+import { makeFolder, reasonOfFailure, writeAtomically } from '../io/files.ts';
 import { openJournal } from '../io/journal.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
+import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import { parseDuration } from '../matrix/duration.ts';
 import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
 import { plan, type Target } from '../plan.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
-import { junit } from '../reporters/junit.ts';
 import { terminalReporter } from '../reporters/terminal.ts';
 import { createSecrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
+import { matrixName } from './load.ts';
 import { knock, originOf, serveEmbedded } from './open-target.ts';
 import { runId, runWord } from './run-id.ts';
 import { selectionOf } from './selection-options.ts';
@@ -52,20 +53,24 @@ export interface RunRequest {
   readonly contract: Contract;
   readonly selected: ReadonlySet<Row>;
   readonly again: { readonly rows: ReadonlySet<Row>; readonly times: number };
+  /** What changed about a row since the baseline, where there is one. */
+  readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
 }
 
-/** What a run came to. `attempts` has every replay of every row; `results`, as the record, the worst of each. */
+/** What a run came to. Rows that passed are without their exchange; the record has it. */
 export interface Executed {
   readonly header: RunHeader;
   readonly results: readonly RowResult[];
-  readonly attempts: ReadonlyMap<string, readonly RowResult[]>;
   readonly footer: RunFooter;
   readonly folder: string;
-  readonly saved: boolean;
+  /** Whether the record was written whole. */
+  readonly isSaved: boolean;
+  /** Blanks what the run knows to be secret. */
+  readonly blank: (text: string) => string;
 }
 
-/** Opens the target, replays and writes the record and JUnit; what goes on is printed. Throws an InputError for bad input, before
- * anything is sent. */
+/** Opens the target, replays and writes the record; what goes on is printed. Throws an InputError for bad input, before anything is
+ * sent. */
 export const executeRun = async (options: FastOptions, request: RunRequest): Promise<Executed> => {
   const { matrix, contract, selected } = request;
   const concurrency = positive('--concurrency', options.concurrency);
@@ -96,9 +101,11 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       profile: options.profile,
       target: base,
       sovereign: options.sovereign,
+      matrix: matrixName(options.matrix),
       matrixDigest: matrix.digest,
       contractDigest: contract.digest,
       selection: selectionOf(options),
+      excuses: excusesOf(matrix, options.profile),
       rows: planned.rows.length,
       tool: TOOL,
       started: new Date(started).toISOString(),
@@ -111,6 +118,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       ...terminal,
       idWidth: planned.rows.reduce((width, { row }) => Math.max(width, row.id.length), 0),
       rerun: (id) => rerunCommand(id, options),
+      changeOf: request.changeOf,
       write: output.write,
     });
     let writeFailure: string | undefined;
@@ -126,6 +134,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
         lines[event.index] = line;
         journal.append(line);
       }
+      if (event.kind === 'row-repeated') lines[event.index] = rowLine(event.result);
       if (event.kind === 'finished') footer = event.footer;
       report(event);
     };
@@ -143,6 +152,10 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const run: Replay = {
       header,
       plan: planned,
+      again: {
+        plan: plan(matrix, request.again.rows, target),
+        words: Array.from({ length: request.again.rows.size === 0 ? 0 : request.again.times - 1 }, () => runWord(randomBytes(6))),
+      },
       send: connection.send,
       clock,
       context: { profile: options.profile, contract },
@@ -155,19 +168,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       unreachable,
       emit,
     };
-    const attempts = new Map<string, RowResult[]>();
-    const note = (results: readonly RowResult[]): void => {
-      for (const result of results) attempts.set(result.id, [...(attempts.get(result.id) ?? []), result]);
-    };
-    const replayAll = async (): Promise<void> => {
-      note(await replay(run));
-      const { rows, times } = request.again;
-      for (let round = 1; round < times && rows.size > 0 && interrupts === 0; round += 1) {
-        const repeated = plan(matrix, rows, target);
-        note(await replay({ ...run, plan: repeated, emit: () => undefined }));
-      }
-    };
-    await replayAll().finally(() => {
+    const results = await replay(run).finally(() => {
       // Also when the tool has a bug: what was judged stays readable, without a footer.
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
@@ -175,44 +176,23 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       output.flush();
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
-    const results = planned.rows.flatMap(({ row }) => worstOf(attempts.get(row.id) ?? []) ?? []);
-    for (const [index, result] of results.entries())
-      if ((attempts.get(result.id)?.length ?? 0) > 1) lines[index] = rowLine(result);
-    const counted: RunFooter = { ...footer, counts: count(results), complete: interrupts === 0 && footer.complete };
-    const saved = writeFailure === undefined && writeReports(folder, resolve(options.out), header, results, lines, counted);
-    if (!saved) {
-      process.stderr.write(
-        `error: the record could not be written whole${writeFailure === undefined ? '' : `: ${writeFailure}`}; what is there is marked incomplete\n`,
-      );
-    } else {
-      process.stdout.write(
-        `     Record ${shownPath(join(folder, 'run.ndjson'))}\n      JUnit ${shownPath(join(folder, 'junit.xml'))}\n`,
-      );
-    }
-    return { header, results, attempts, footer: counted, folder, saved };
+    writeFailure ??= replaceJournal(join(folder, 'run.ndjson'), [headerLine(header), ...lines, footerLine(footer)]);
+    if (writeFailure !== undefined)
+      process.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
+    return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };
   } finally {
     await connection.close();
     await embedded?.close();
   }
 };
 
-/** Replaces the journal, which is in the order of ends, by the record in the order of the matrix. */
-const writeReports = (
-  folder: string,
-  out: string,
-  header: RunHeader,
-  results: readonly RowResult[],
-  rows: readonly string[],
-  footer: RunFooter,
-): boolean => {
+/** Replaces the journal, which is in the order of ends, by the record in the order of the matrix. Returns why it could not. */
+const replaceJournal = (path: string, lines: readonly string[]): string | undefined => {
   try {
-    writeAtomically(join(folder, 'run.ndjson'), [headerLine(header), ...rows, footerLine(footer)].join(''));
-    writeAtomically(join(folder, 'junit.xml'), junit(header, results, footer));
-    pointLatest(out, header.run);
-    return true;
+    writeAtomically(path, lines.join(''));
+    return undefined;
   } catch (error) {
-    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
-    return false;
+    return reasonOfFailure(error);
   }
 };
 

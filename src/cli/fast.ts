@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { type SelectionOptions, withSelection } from './selection-options.ts';
 
@@ -17,6 +18,8 @@ export interface FastOptions extends SelectionOptions {
   readonly bodyTimeout: string;
   readonly rowTimeout: string;
   readonly bodyCap: string;
+  readonly baseline?: string | undefined;
+  readonly policy: string;
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -32,7 +35,17 @@ A session is bearer:TOKEN, cookie:NAME=VALUE or jar:FILE (a Netscape cookie jar)
 SOVEREIGN_SESSION_<TIER>; without one it is minted by POST /api/v1/auth/test-session. Prefer the environment: the
 arguments of a process can be read by others on the machine.
 
-Exit codes: 0 all pass, 1 a row fails, 2 bad input, 3 could not judge, 4 nothing replayed, 70 a bug, 130 interrupted`;
+Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 could not judge, 4 nothing replayed, 5 open with earlier failures left,
+70 a bug, 130 interrupted`;
+
+/** Adds the options about comparing and deciding. `policy` is the one that is asked when none is named. */
+export const withGate = (command: Command, policy: PolicyName): Command =>
+  command
+    .option(
+      '--baseline <run>',
+      'a record, a folder of a run, a run id, latest or none (default: the newest complete run of the same target, matrix and profile)',
+    )
+    .option('--policy <policy>', `what the gate demands: ${POLICY_NAMES.join(', ')}, or a YAML file`, policy);
 
 /** Adds the options about the target and the run, the same for every command that replays. */
 export const withTarget = (command: Command): Command =>
@@ -51,9 +64,13 @@ export const withTarget = (command: Command): Command =>
     .option('--row-timeout <time>', 'limit of a whole exchange', '120s')
     .option('--body-cap <bytes>', 'longest body that is judged', '4194304');
 
-/** `sovereign-qa fast`: replays the whole matrix, or what was selected, and writes the record and JUnit. */
+/** `sovereign-qa fast`: replays the whole matrix, or what was selected, compares it with the run before, asks the gate, and writes
+ * record and reports. */
 export const addFast = (program: Command): void => {
-  withTarget(withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body')))
+  withGate(
+    withTarget(withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body'))),
+    'iteration',
+  )
     .addHelpText('after', EXAMPLES)
     .action(async (options: FastOptions) => {
       const { runFast } = await import('./run-fast.ts');

@@ -1,31 +1,65 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { Claim, Claims } from '../claims/claim.ts';
 import { compileContract } from '../contract/compile.ts';
+import type { Defined } from '../delta/compare.ts';
+import { POLICIES, POLICY_NAMES, type Policy } from '../gate/policy.ts';
 import { inputError } from '../input-error.ts';
-import { packageRoot, readContractFiles, readJson, readMatrixFiles, readText } from '../io/files.ts';
+import { packageRoot, readContractFiles, readJson, readMatrixFiles, readText, shownPath } from '../io/files.ts';
+import { fingerprint } from '../matrix/fingerprint.ts';
 import { loadMatrix } from '../matrix/load.ts';
-import { parseSource } from '../matrix/source.ts';
-import type { Contract, Matrix } from '../model.ts';
+import type { Contract, Matrix, Row } from '../model.ts';
 
 /** The contract of this package, compiled. */
 export const loadContract = async (): Promise<Contract> =>
   compileContract(await readContractFiles(join(packageRoot(), 'contract')));
 
+/** Where the package's own matrix stands. */
+export const ownMatrix = (): string => join(packageRoot(), 'matrix');
+
 /** A matrix from a folder or a lane's file; the package's own when `path` is undefined. Throws an InputError. */
-export const loadMatrixAt = (path: string | undefined, contract: Contract): Matrix => {
-  const root = packageRoot();
-  const schema = readJson(join(root, 'matrix', 'matrix.schema.json'));
-  return loadMatrix(readMatrixFiles(path ?? join(root, 'matrix')), schema, contract);
+export const loadMatrixAt = (path: string | undefined, contract: Contract): Matrix =>
+  loadMatrix(readMatrixFiles(path ?? ownMatrix()), readJson(join(ownMatrix(), 'matrix.schema.json')), contract);
+
+/** What records call a matrix, so that two of its runs are known to be comparable although it was edited between them. */
+export const matrixName = (path: string | undefined): string => {
+  const given = resolve(path ?? ownMatrix());
+  return given === ownMatrix() ? 'built-in' : shownPath(given);
 };
 
-/** Old row ids to new ones, from `renamed.yaml` beside the lanes (`renamed: { OLD: NEW }`). Throws an InputError. */
-export const loadRenamed = (path: string | undefined): Readonly<Record<string, string>> => {
-  const file = join(path ?? join(packageRoot(), 'matrix'), 'renamed.yaml');
-  if (!existsSync(file)) return {};
-  const { value } = parseSource({ file, text: readText(file) });
-  const renamed = value !== null && typeof value === 'object' && !Array.isArray(value) ? Object(value).renamed : undefined;
-  const isMap = renamed !== null && typeof renamed === 'object' && Object.values(renamed).every((id) => typeof id === 'string');
-  if (!isMap)
-    throw inputError('wrong-renames', `${file} maps no ids`, 'write renamed: { OLD-ID: NEW-ID }', { file, line: 1, column: 1 });
-  return renamed as Readonly<Record<string, string>>;
+/** A row of the matrix as the delta looks at it. */
+export const definedRow = (row: Row, matrix: Matrix): Defined => ({
+  id: row.id,
+  tc: row.tc,
+  title: row.title,
+  lane: row.lane,
+  level: row.level,
+  tags: row.tags,
+  expectations: row.expectations,
+  fingerprint: fingerprint(row, matrix),
+});
+
+/** A policy by name or from a YAML file. Throws an InputError. */
+export const loadPolicy = async (name: string): Promise<Policy> => {
+  const builtIn = POLICY_NAMES.find((known) => known === name);
+  if (builtIn !== undefined) return POLICIES[builtIn];
+  if (!/\.(ya?ml|json)$/.test(name))
+    throw inputError(
+      'unknown-policy',
+      `--policy ${name} is no policy`,
+      `write one of ${POLICY_NAMES.join(', ')}, or name a YAML file`,
+    );
+  const { readPolicy } = await import('../gate/read-policy.ts');
+  return readPolicy({ file: shownPath(name), text: readText(name) });
+};
+
+/** The claims of a command line: ids, and a file with more of them. What the file states of an id that the command line names too is
+ * kept. Throws an InputError for an empty id, and for a file that cannot be read. */
+export const loadClaims = async (ids: readonly string[], file: string | undefined): Promise<Claims> => {
+  if (ids.includes('')) throw inputError('no-claims', '--claim has an empty id', 'write for instance --claim TC-065,TC-091');
+  const fromLine = [...new Set(ids)].map((tc): Claim => ({ tc, stated: [], note: undefined, position: undefined }));
+  if (file === undefined) return { source: ids.length > 0 ? '--claim' : '', claims: fromLine, notUnderstood: [] };
+  const { readClaims } = await import('../claims/read-claims.ts');
+  const read = readClaims({ file: shownPath(file), text: readText(file) });
+  const inFile = new Set(read.claims.map(({ tc }) => tc));
+  return { ...read, claims: [...read.claims, ...fromLine.filter(({ tc }) => !inFile.has(tc))] };
 };

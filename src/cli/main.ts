@@ -9,6 +9,7 @@ import { addFast } from './fast.ts';
 import { addGate } from './gate.ts';
 import { addLint } from './lint.ts';
 import { addList } from './list.ts';
+import { addPruneKnown } from './prune-known.ts';
 import { addServe } from './serve.ts';
 import { addShow } from './show.ts';
 import { VERSION } from './version.ts';
@@ -18,7 +19,7 @@ const program = new Command('sovereign-qa')
   .version(VERSION)
   .exitOverride()
   .showSuggestionAfterError();
-for (const add of [addFast, addDelta, addGate, addExplain, addServe, addList, addShow, addLint]) add(program);
+for (const add of [addFast, addDelta, addGate, addExplain, addPruneKnown, addServe, addList, addShow, addLint]) add(program);
 for (const command of program.commands) command.exitOverride();
 
 /** A closed pipe (`sovereign-qa list | head`) is no failure. */

@@ -10,7 +10,8 @@ export interface SelectionOptions {
   readonly tag: readonly string[];
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [
+/** Gathers the values of an option that may be given several times or as a list with commas. */
+export const collect = (value: string, before: readonly string[]): readonly string[] => [
   ...before,
   ...value.split(',').map((part) => part.trim()),
 ];

@@ -5,15 +5,16 @@ import { replayRow } from '../executors/replay-row.ts';
 import { systemClock } from '../io/clock.ts';
 import { connect, LIMITS } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
+import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import { EVERYTHING } from '../matrix/select.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { RowResult } from '../model.ts';
 import { type Plan, plan } from '../plan.ts';
-import { reasonOf } from '../reporters/describe.ts';
+import { reasonOf } from '../reason.ts';
 import { detailText } from '../reporters/terminal.ts';
 import { createSecrets } from '../secrets.ts';
-import { loadContract, loadMatrixAt } from './load.ts';
+import { loadContract, loadMatrixAt, matrixName } from './load.ts';
 import { knock, originOf, serveEmbedded } from './open-target.ts';
 import { runWord } from './run-id.ts';
 import { TOOL } from './version.ts';
@@ -72,9 +73,11 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     profile,
     target: base,
     sovereign,
+    matrix: matrixName(options.matrix),
     matrixDigest: matrix.digest,
     contractDigest: contract.digest,
     selection: EVERYTHING,
+    excuses: excusesOf(matrix, profile),
     rows: planned.rows.length,
     tool: TOOL,
     started,
@@ -120,13 +123,13 @@ export const conformance = async (options: ConformanceOptions = {}): Promise<voi
         it(`${row.id} ${row.title}`, async ({ skip }) => {
           const planned = opened?.plan.rows.find((one) => one.row.id === row.id);
           if (opened === undefined || planned === undefined) throw new Error('the target was not opened');
-          if (planned.skip !== undefined) return skip(planned.skip);
+          if (planned.skip !== undefined) return skip(planned.skip.reason);
           const replayed = await replayRow(planned, { ...opened.run.variables, ...saved }, opened.run, (notice) =>
             console.warn(notice),
           );
           saved = { ...saved, ...replayed.saved };
           const { verdict } = replayed.result;
-          if (verdict.kind === 'known') return skip(`known: ${verdict.reason} (${verdict.reference})`);
+          if (verdict.kind === 'known') return skip(`known: ${verdict.reason} (${verdict.issue})`);
           if (verdict.kind !== 'pass') throw new Error(complain(replayed.result));
         });
       }

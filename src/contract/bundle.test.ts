@@ -87,7 +87,7 @@ describe('eventsOf', () => {
 
 describe('coverage', () => {
   it('names the rules and cases that no row touches', () => {
-    const empty = { lanes: [], preparations: {}, known: {}, digest: '' };
+    const empty = { lanes: [], preparations: {}, known: {}, renamed: {}, retired: {}, digest: '' };
     const { rules, rows, rulesWithoutRow, casesWithoutRow } = coverage(contract, empty);
     expect(rows).toBe(0);
     expect(rulesWithoutRow).toHaveLength(rules);

@@ -1,6 +1,7 @@
-import type { Expectation, RowResult, Tier, Verdict } from '../model.ts';
+import type { Expectation, OtherExecutor, RowResult, Verdict } from '../model.ts';
+import { reasonOf } from '../reason.ts';
 import { causeOf } from './cause.ts';
-import { type After, type Before, CHANGES, type Change, changeOf, type Definition } from './change.ts';
+import { type After, type Before, CHANGES, type Change, type Definition, decide, type Outcome } from './decision.ts';
 import { weakenedBy } from './weakened.ts';
 
 /** A row of the matrix as it is now, as far as the delta looks at it. */
@@ -9,30 +10,58 @@ export interface Defined {
   readonly tc: string;
   readonly title: string;
   readonly lane: string;
-  readonly as: Tier;
   readonly level: 'must' | 'should';
   readonly tags: readonly string[];
   readonly expectations: readonly Expectation[];
   readonly fingerprint: string;
 }
 
-/** One row of the delta. `passes` of `times`: how often it passed of how often it was replayed. `now` is the worst of its verdicts. */
+/** One row of the delta. */
 export interface DeltaRow {
   readonly id: string;
   readonly tc: string;
   readonly title: string;
+  readonly lane: string;
   readonly level: 'must' | 'should';
   readonly tags: readonly string[];
   readonly change: Change;
-  readonly before: Verdict['kind'] | undefined;
-  readonly now: Verdict | undefined;
+  /** What the change means for a claim on the row; absent where nobody claims it. */
+  readonly claim?: Outcome | undefined;
+  /** Verdict of the baseline; absent where it does not have the row. */
+  readonly before?: Verdict['kind'] | undefined;
+  /** Verdict of this run, the worst of several times; absent where the row was not replayed. */
+  readonly now?: Verdict['kind'] | undefined;
+  /** Why it did not pass now, in one line. */
+  readonly reason: string;
+  /** The other executor that runs it: it can never be judged here. */
+  readonly executor?: OtherExecutor | undefined;
+  /** How often it passed of how often it was replayed. */
   readonly passes: number;
   readonly times: number;
-  /** Expectations that were dropped or loosened. */
-  readonly weakened: readonly Expectation[];
+  /** What is demanded no more, or less strictly. */
+  readonly weakened: readonly string[];
+  /** Of a removed row: why it was retired. */
+  readonly retired?: string | undefined;
 }
 
-const beforeOf = (verdict: Verdict | undefined): Before => {
+/** What a comparison is made from. `results`: what was replayed now, by id; `claimed`: ids of rows; `renamed`: old ids to new ones. */
+export interface Comparison {
+  readonly baseline: readonly RowResult[];
+  readonly rows: readonly Defined[];
+  readonly results: ReadonlyMap<string, RowResult>;
+  readonly claimed: ReadonlySet<string>;
+  readonly renamed: Readonly<Record<string, string>>;
+  readonly retired: Readonly<Record<string, string>>;
+}
+
+/** What the baseline says, by the ids of now. */
+export const byCurrentId = (
+  baseline: readonly RowResult[],
+  renamed: Readonly<Record<string, string>>,
+): ReadonlyMap<string, RowResult> =>
+  new Map(baseline.map((result) => [Object.hasOwn(renamed, result.id) ? (renamed[result.id] ?? result.id) : result.id, result]));
+
+const stateOf = (verdict: Verdict | undefined): Before => {
   switch (verdict?.kind) {
     case undefined:
       return 'absent';
@@ -50,74 +79,81 @@ const beforeOf = (verdict: Verdict | undefined): Before => {
 };
 
 const afterOf = (now: Verdict | undefined, before: Verdict | undefined): After => {
-  if (now === undefined) return 'not-replayed';
-  const state = beforeOf(now);
-  if (state !== 'fail') return state === 'pass' ? 'pass' : 'unjudged';
+  const state = stateOf(now);
+  if (now === undefined || state === 'absent') return 'not-replayed';
+  if (state !== 'fail') return state;
   return before !== undefined && causeOf(before) === causeOf(now) ? 'fail-same' : 'fail-changed';
 };
 
-const WORST: readonly Verdict['kind'][] = ['fail', 'known', 'error', 'blocked', 'not-run', 'skipped', 'pass'];
+const isMixed = (passes: number, times: number): boolean => passes > 0 && passes < times;
 
-/** The result that speaks for several replays of a row: the worst; `undefined` where there is none. */
-export const worstOf = (results: readonly RowResult[]): RowResult | undefined =>
-  [...results].sort((a, b) => WORST.indexOf(a.verdict.kind) - WORST.indexOf(b.verdict.kind))[0];
-
-const definitionOf = (
+/** One row, as it is defined now, beside what the baseline says of it and what this run says; either may be missing. */
+export const compareRow = (
   row: Defined,
-  old: RowResult | undefined,
-): { readonly definition: Definition; readonly weakened: readonly Expectation[] } => {
-  if (old === undefined || old.fingerprint === row.fingerprint) return { definition: 'same', weakened: [] };
-  const weakened = weakenedBy(old, row);
-  return { definition: weakened.length > 0 ? 'weakened' : 'changed', weakened };
+  was: RowResult | undefined,
+  now: RowResult | undefined,
+  isClaimed: boolean,
+): DeltaRow => {
+  const attempts = now === undefined ? [] : (now.attempts ?? [now.verdict.kind]);
+  const passes = attempts.filter((kind) => kind === 'pass').length;
+  const isSame = was === undefined || was.fingerprint === row.fingerprint;
+  const weakened = isSame ? [] : weakenedBy(was, row);
+  const definition: Definition = isSame ? 'same' : weakened.length > 0 ? 'weakened' : 'changed';
+  const { change, claim } = decide({
+    before: stateOf(was?.verdict),
+    after: afterOf(now?.verdict, was?.verdict),
+    definition,
+    agreement: isMixed(passes, attempts.length) ? 'mixed' : 'agreed',
+  });
+  return {
+    id: row.id,
+    tc: row.tc,
+    title: row.title,
+    lane: row.lane,
+    level: row.level,
+    tags: row.tags,
+    change,
+    claim: isClaimed ? claim : undefined,
+    before: was?.verdict.kind,
+    now: now?.verdict.kind,
+    reason: now === undefined ? '' : reasonOf(now.verdict),
+    executor: now?.verdict.kind === 'skipped' ? now.verdict.executor : undefined,
+    passes,
+    times: attempts.length,
+    weakened,
+  };
 };
 
-/** Compares the rows of the matrix, as they were replayed now (several times, or not at all), with a baseline. `renamed` maps old
- * ids to new ones. Every row of the matrix and of the baseline is in the result once: worst changes first, then by id. */
-export const compare = (
-  baseline: readonly RowResult[],
-  rows: readonly Defined[],
-  results: ReadonlyMap<string, readonly RowResult[]>,
-  renamed: Readonly<Record<string, string>> = {},
-): readonly DeltaRow[] => {
-  const old = new Map(
-    baseline.map((result) => [Object.hasOwn(renamed, result.id) ? (renamed[result.id] ?? result.id) : result.id, result]),
-  );
-  const known = new Set(rows.map(({ id }) => id));
-  const here = rows.map((row): DeltaRow => {
-    const was = old.get(row.id);
-    const attempts = results.get(row.id) ?? [];
-    const now = worstOf(attempts)?.verdict;
-    const { definition, weakened } = definitionOf(row, was);
-    return {
-      id: row.id,
-      tc: row.tc,
-      title: row.title,
-      level: row.level,
-      tags: row.tags,
-      change: changeOf(beforeOf(was?.verdict), afterOf(now, was?.verdict), definition),
-      before: was?.verdict.kind,
-      now,
-      passes: attempts.filter(({ verdict }) => verdict.kind === 'pass').length,
-      times: attempts.length,
-      weakened,
-    };
-  });
-  const gone = [...old]
-    .filter(([id]) => !known.has(id))
-    .map(
-      ([id, { tc, title, level, tags, verdict }]): DeltaRow => ({
-        id,
-        tc,
-        title,
-        level,
-        tags,
-        change: changeOf(beforeOf(verdict), 'not-replayed', 'gone'),
-        before: verdict.kind,
-        now: undefined,
-        passes: 0,
-        times: 0,
-        weakened: [],
-      }),
-    );
-  return [...here, ...gone].sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || (a.id < b.id ? -1 : 1));
+const removedRow = (
+  id: string,
+  { tc, title, lane, level, tags, verdict }: RowResult,
+  isClaimed: boolean,
+  retired: string | undefined,
+): DeltaRow => {
+  const { change, claim } = decide({ before: stateOf(verdict), after: 'not-replayed', definition: 'gone', agreement: 'agreed' });
+  return {
+    ...{ id, tc, title, lane, level, tags, change },
+    claim: isClaimed ? claim : undefined,
+    before: verdict.kind,
+    reason: '',
+    passes: 0,
+    times: 0,
+    weakened: [],
+    retired,
+  };
+};
+
+/** Compares the rows of the matrix, as they were replayed now or not at all, with a baseline. Every row of the matrix and of the
+ * baseline is in the result once: in the order of {@link CHANGES}, then by id. */
+export const compare = ({ baseline, rows, results, claimed, renamed, retired }: Comparison): readonly DeltaRow[] => {
+  const old = byCurrentId(baseline, renamed);
+  const here = new Set(rows.map(({ id }) => id));
+  const order = new Map(CHANGES.map((change, index) => [change, index]));
+  const rank = ({ change }: DeltaRow): number => order.get(change) ?? 0;
+  return [
+    ...rows.map((row) => compareRow(row, old.get(row.id), results.get(row.id), claimed.has(row.id))),
+    ...[...old]
+      .filter(([id]) => !here.has(id))
+      .map(([id, was]) => removedRow(id, was, claimed.has(id), Object.hasOwn(retired, id) ? retired[id] : undefined)),
+  ].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 };

@@ -1,25 +1,35 @@
-import type { Row } from '../model.ts';
+import { findOperation } from '../contract/find-operation.ts';
+import type { Contract, Row } from '../model.ts';
 
-/** How rows are neighbours of a claimed one: they guard one of its rules, ask the same operation, stand in the same lane. */
+/** How near a row must be to a claimed one to be its neighbour. Each kind holds those before it: `rule`, they guard the same rule of
+ * the contract; `operation`, they ask the same operation; `lane`, they stand in the same file. */
 export const NEIGHBOURS = ['rule', 'operation', 'lane', 'none'] as const;
 /** One of {@link NEIGHBOURS}. */
 export type Neighbours = (typeof NEIGHBOURS)[number];
 
-const operationOf = ({ action }: Row): string =>
-  action.kind === 'request' ? `${action.request.method} ${action.request.path.split('?')[0]}` : action.command;
+const operationOf = ({ action }: Row, contract: Contract): readonly string[] => {
+  if (action.kind !== 'request') return [];
+  const { method, path } = action.request;
+  return [findOperation(contract, method, path)?.id ?? `${method} ${path}`];
+};
 
-/** The rows that are neighbours of the claimed ones, without these. */
-export const neighboursOf = (claimed: ReadonlySet<Row>, all: readonly Row[], kind: Neighbours): readonly Row[] => {
+/** The rows that are neighbours of the claimed ones, without these, in the order of `all`. */
+export const neighboursOf = (
+  claimed: ReadonlySet<Row>,
+  all: readonly Row[],
+  kind: Neighbours,
+  contract: Contract,
+): readonly Row[] => {
   const keysOf = (row: Row): readonly string[] => {
     switch (kind) {
+      case 'none':
+        return [];
       case 'rule':
         return row.rules;
       case 'operation':
-        return [operationOf(row)];
+        return [...row.rules, ...operationOf(row, contract)];
       case 'lane':
-        return [row.lane];
-      case 'none':
-        return [];
+        return [...row.rules, ...operationOf(row, contract), `lane ${row.lane}`];
     }
   };
   const keys = new Set([...claimed].flatMap(keysOf));

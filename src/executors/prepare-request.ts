@@ -1,5 +1,5 @@
 import { fill, fillJson, type Variables } from '../matrix/variables.ts';
-import type { Expectation, PreparedRequest, RequestTemplate } from '../model.ts';
+import type { PreparedRequest, RequestTemplate } from '../model.ts';
 import type { Session } from '../session.ts';
 import { sessionHeaders } from '../session.ts';
 
@@ -35,38 +35,5 @@ const bodyText = (template: RequestTemplate, variables: Variables): string | und
       return JSON.stringify(fillJson(template.body.value, variables));
     case 'raw':
       return fill(template.body.text, variables);
-  }
-};
-
-/** A value as one step of a JSON pointer (RFC 6901). */
-const pointerPart = (value: string): string => value.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** Expectations with the variables of their tokens and values filled in. */
-export const fillExpectations = (expectations: readonly Expectation[], variables: Variables): readonly Expectation[] =>
-  expectations.map((expectation) => fillExpectation(expectation, variables));
-
-const fillExpectation = (expectation: Expectation, variables: Variables): Expectation => {
-  switch (expectation.kind) {
-    case 'must-contain':
-    case 'must-not-contain':
-      return { ...expectation, tokens: expectation.tokens.map((token) => fill(token, variables)) };
-    case 'holds':
-      return {
-        ...expectation,
-        at: fill(expectation.at, variables, pointerPart),
-        test:
-          expectation.test.kind === 'equals'
-            ? { kind: 'equals', value: fillJson(expectation.test.value, variables) }
-            : expectation.test,
-      };
-    case 'header':
-      return expectation.test.kind === 'equals' || expectation.test.kind === 'contains'
-        ? { ...expectation, test: { ...expectation.test, value: fill(expectation.test.value, variables) } }
-        : expectation;
-    case 'answers':
-    case 'status':
-    case 'within':
-    case 'tally':
-      return expectation;
   }
 };

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { jsonBody } from '../json-body.ts';
 import { judge } from '../judge.ts';
-import { excuse } from '../known.ts';
+import { excuse, isMeant } from '../known.ts';
+import { fillExpectations } from '../matrix/fill-expectations.ts';
 import { variablesOf } from '../matrix/lint.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { Outcome, Preparation, RowResult, Step, Tier, Verdict } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import { resolvePointer } from '../pointer.ts';
 import type { Session } from '../session.ts';
-import { fillExpectations, prepareRequest } from './prepare-request.ts';
+import { prepareRequest } from './prepare-request.ts';
 import type { Replay } from './replay.ts';
 import { askedResult, unaskedResult } from './row-result.ts';
 import { sendAtOnce } from './send-at-once.ts';
@@ -126,7 +127,7 @@ export const replayRow = async (
     const judged = judge(fillExpectations(row.expectations, variables), outcome, run.context);
     const known = run.known[row.id];
     const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
-    if (known !== undefined && judged.kind === 'pass' && (known.profile ?? run.context.profile) === run.context.profile)
+    if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
       notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
     const saved = savedFrom(row.save, outcome, run);
     return {

@@ -37,7 +37,7 @@ describe('replay', () => {
   });
 
   it('says that a known failure passes, and of one that fails that it is known', async () => {
-    const entry = { findings: ['lacks 403'], reason: 'r', reference: 'x', since: '2026-01-01', until: '2027-01-01' };
+    const entry = { findings: ['lacks 403'], reason: 'r', issue: 'x', owner: 'qa', since: '2026-01-01', until: '2027-01-01' };
     const position = { file: 'known.yaml', line: 3, column: 1 };
     const { results, events } = await run({
       tc: ['TC-374', 'TC-091'],

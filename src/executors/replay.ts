@@ -5,6 +5,7 @@ import { VERDICTS } from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Sessions } from '../session.ts';
+import { withAttempt } from './attempts.ts';
 import { replayRow } from './replay-row.ts';
 import { unaskedResult } from './row-result.ts';
 
@@ -12,6 +13,9 @@ import { unaskedResult } from './row-result.ts';
 export interface Replay {
   readonly header: RunHeader;
   readonly plan: Plan;
+  /** Rows of the plan that are replayed again, after everything was replayed once: once for each word, which is then the `{run}`, so
+   * that what an earlier time created is not in the way. */
+  readonly again?: { readonly plan: Plan; readonly words: readonly string[] } | undefined;
   readonly send: Send;
   readonly clock: Clock;
   readonly context: JudgeContext;
@@ -38,11 +42,12 @@ export const count = (results: readonly RowResult[]): Counts => {
 
 /**
  * Replays a plan: strands side by side up to `concurrency`, rows of a strand in order, one request a row, no hidden retry.
- * Emits the run's events and returns the results in the plan's order, those that passed without their exchange. A target that cannot be reached any more blocks
- * the rows left with one reason; an interrupt marks them not run.
+ * Rows of `again` are then replayed once more, round by round: a row comes to the worst of its times. Emits the run's events and
+ * returns the results in the plan's order, those that passed without their exchange. A target that cannot be reached any more
+ * blocks the rows left with one reason; an interrupt marks them not run.
  */
 export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
-  const { plan, emit, clock } = run;
+  const { plan, again, emit, clock } = run;
   const started = clock.monotonic();
   const results: (RowResult | undefined)[] = new Array(plan.rows.length).fill(undefined);
   const notices: string[] = [];
@@ -51,26 +56,37 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
     notices.push(run.secrets.blank(message));
     emit({ kind: 'notice', message: run.secrets.blank(message) });
   };
+  const repeated = new Set(again?.plan.rows.map(({ row }) => row));
+  const indexOf = new Map(plan.rows.filter(({ row }) => repeated.has(row)).map(({ row, index }) => [row, index]));
   const finish = (planned: PlannedRow, result: RowResult): void => {
     // A row that passed is told whole once; kept, its exchange would be most of the memory of a long run.
-    results[planned.index] = result.verdict.kind === 'pass' ? { ...result, exchange: undefined } : result;
+    const isKept = result.verdict.kind !== 'pass' || repeated.has(planned.row);
+    results[planned.index] = isKept ? result : { ...result, exchange: undefined };
     emit({ kind: 'row-finished', index: planned.index, result });
   };
+  const finishAgain = (planned: PlannedRow, attempt: RowResult): void => {
+    const index = indexOf.get(planned.row);
+    const before = index === undefined ? undefined : results[index];
+    if (index === undefined || before === undefined) throw new Error(`${planned.row.id} is repeated and is not in the plan`);
+    const result = withAttempt(before, attempt);
+    results[index] = result;
+    emit({ kind: 'row-repeated', index, attempt, result });
+  };
   const unasked = (planned: PlannedRow): Verdict | undefined => {
-    if (planned.skip !== undefined) return { kind: 'skipped', reason: planned.skip };
+    if (planned.skip !== undefined) return { kind: 'skipped', ...planned.skip };
     if (run.interrupted()) return { kind: 'not-run', reason: 'interrupted' };
     if (gone !== undefined) return { kind: 'blocked', reason: gone };
     return undefined;
   };
-  const replayStrand = async (strand: Strand): Promise<void> => {
-    let variables = run.variables;
+  const replayStrand = async (strand: Strand, first: Variables, end: typeof finish): Promise<void> => {
+    let variables = first;
     for (const planned of strand) {
       const verdict = unasked(planned);
       if (verdict) {
-        finish(planned, unaskedResult(planned, verdict));
+        end(planned, unaskedResult(planned, verdict));
         continue;
       }
-      emit({ kind: 'row-started', id: planned.row.id, index: planned.index });
+      emit({ kind: 'row-started', id: planned.row.id, index: indexOf.get(planned.row) ?? planned.index });
       const replayed = await replayRow(planned, variables, run, notice);
       variables = { ...variables, ...replayed.saved };
       if (replayed.unreachable !== undefined && gone === undefined) {
@@ -80,13 +96,17 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
       // The interrupt itself cut the exchange off: that says nothing about the Sovereign.
       const cutOff =
         run.interrupted() && (replayed.result.verdict.kind === 'error' || replayed.result.verdict.kind === 'blocked');
-      finish(planned, cutOff ? unaskedResult(planned, { kind: 'not-run', reason: 'interrupted' }) : replayed.result);
+      end(planned, cutOff ? unaskedResult(planned, { kind: 'not-run', reason: 'interrupted' }) : replayed.result);
     }
   };
 
   emit({ kind: 'started', header: run.header });
-  await together(plan.together, run.concurrency, replayStrand);
-  await together(plan.alone, 1, replayStrand);
+  const replayPlan = async ({ together: strands, alone }: Plan, first: Variables, end: typeof finish): Promise<void> => {
+    await together(strands, run.concurrency, (strand) => replayStrand(strand, first, end));
+    await together(alone, 1, (strand) => replayStrand(strand, first, end));
+  };
+  await replayPlan(plan, run.variables, finish);
+  for (const word of again?.words ?? []) if (again) await replayPlan(again.plan, { ...run.variables, run: word }, finishAgain);
   const complete = results.filter((result) => result !== undefined);
   const counts = count(complete);
   emit({

@@ -1,116 +1,172 @@
 import type { DeltaRow } from '../delta/compare.ts';
+import { isWhole } from '../record.ts';
 import type { DeltaDocument } from './document.ts';
-import type { Policy } from './policy.ts';
+import type { Accepted, Policy } from './policy.ts';
 
-/** One rule of a policy and what decided it. `limit` says in words what is allowed. */
-export interface GateRule {
-  readonly rule: string;
-  readonly holds: boolean;
-  readonly actual: number;
-  readonly limit: string;
-  readonly rows: readonly string[];
+/** A row, claim or excuse that a rule counted; `word` says what it is where the rule counts several things. */
+export interface Deciding {
+  readonly id: string;
+  readonly word?: string | undefined;
 }
 
-/** The gate: open only when every rule holds. */
+/** One rule of a policy and what decided it. */
+export interface GateRule {
+  /** Its name: a key of the policy, or `complete`. */
+  readonly rule: string;
+  readonly title: string;
+  /** `unlimited`: counted and shown, but the policy does not limit it. */
+  readonly state: 'ok' | 'broken' | 'unlimited';
+  readonly actual: string;
+  /** What is allowed, in words. */
+  readonly limit: string;
+  readonly deciding: readonly Deciding[];
+}
+
+/** The gate: open only when no rule is broken. */
 export interface GateDecision {
   readonly policy: string;
   readonly open: boolean;
   readonly rules: readonly GateRule[];
 }
 
-const isJudged = ({ now }: DeltaRow): boolean => now?.kind === 'pass' || now?.kind === 'fail' || now?.kind === 'known';
+const isJudged = ({ now }: DeltaRow): boolean => now === 'pass' || now === 'fail' || now === 'known';
+const isElsewhere = ({ executor }: DeltaRow): boolean => executor !== undefined;
+const isFailing = ({ now, level }: DeltaRow): boolean => now === 'fail' && level === 'must';
 
-/** Decides a gate on a delta: a pure function, so that a stored run decides the same again. Unknown is never open. */
+/** Whether a row passed some of the times only. */
+export const isFlaky = ({ passes, times }: Pick<DeltaRow, 'passes' | 'times'>): boolean => passes > 0 && passes < times;
+/** Whether a row could not be judged now although it was to be asked here. */
+export const isUnjudged = ({ now }: DeltaRow): boolean => now === 'error' || now === 'blocked' || now === 'not-run';
+
+type LimitKey = {
+  readonly [Key in keyof Policy]: Policy[Key] extends number | undefined ? (undefined extends Policy[Key] ? Key : never) : never;
+}[keyof Policy];
+
+interface Limit {
+  readonly key: LimitKey;
+  readonly title: string;
+  readonly count: (delta: DeltaDocument, policy: Policy) => readonly Deciding[];
+}
+
+const rowsWhere =
+  (test: (row: DeltaRow) => boolean): Limit['count'] =>
+  ({ rows }) =>
+    decidingOf(rows.filter(test));
+
+const decidingOf = (rows: readonly DeltaRow[]): readonly Deciding[] => rows.map(({ id }) => ({ id }));
+
+const isAccepted = (accepted: readonly Accepted[], { id }: DeltaRow): boolean => accepted.some((one) => one.id === id);
+
+/** Changes of rows that the baseline says nothing comparable of. */
+const NEW: ReadonlySet<DeltaRow['change']> = new Set(['new-failing', 'redefined', 'weakened']);
+
+/** Rules that allow at most so many, in the order of the table. */
+const LIMITS: readonly Limit[] = [
+  { key: 'failing', title: 'must rows that fail', count: rowsWhere(isFailing) },
+  {
+    key: 'newly_failing',
+    title: 'must rows new or redefined that fail',
+    count: rowsWhere((row) => isFailing(row) && NEW.has(row.change) && row.before !== 'fail' && row.before !== 'known'),
+  },
+  { key: 'regressed', title: 'rows that regressed', count: rowsWhere(({ change }) => change === 'regressed') },
+  { key: 'lost_sight', title: 'rows lost from sight', count: rowsWhere(({ change }) => change === 'lost-sight') },
+  {
+    key: 'removed',
+    title: 'rows removed and not retired',
+    count: ({ rows }, { retired: accepted }) =>
+      decidingOf(rows.filter((row) => row.change === 'removed' && row.retired === undefined && !isAccepted(accepted, row))),
+  },
+  {
+    key: 'weakened',
+    title: 'rows that demand less than before',
+    count: ({ rows }, { loosened }) => decidingOf(rows.filter((row) => row.weakened.length > 0 && !isAccepted(loosened, row))),
+  },
+  { key: 'unjudged', title: 'rows that could not be judged', count: rowsWhere(isUnjudged) },
+  { key: 'flaky', title: 'rows that pass sometimes', count: rowsWhere(isFlaky) },
+  {
+    key: 'unconfirmed',
+    title: 'claims that are not confirmed',
+    count: ({ claims }) =>
+      claims.results.filter(({ outcome }) => outcome !== 'confirmed').map(({ tc, outcome }) => ({ id: tc, word: outcome })),
+  },
+  {
+    key: 'stale_known',
+    title: 'excuses that are stale or expired',
+    count: ({ known }) => [
+      ...known.stale.map((id) => ({ id, word: 'stale' })),
+      ...known.expired.map((id) => ({ id, word: 'expired' })),
+    ],
+  },
+  {
+    key: 'outstanding',
+    title: 'rows still outstanding',
+    count: rowsWhere((row) => row.change === 'outstanding' && !isElsewhere(row)),
+  },
+  { key: 'carried', title: 'verdicts carried over', count: rowsWhere(({ change }) => change === 'carried') },
+];
+
+const limited = ({ key, title, count }: Limit, delta: DeltaDocument, policy: Policy): GateRule => {
+  const deciding = count(delta, policy);
+  const most = policy[key];
+  return {
+    rule: key,
+    title,
+    state: most === undefined ? 'unlimited' : deciding.length <= most ? 'ok' : 'broken',
+    actual: String(deciding.length),
+    limit: most === undefined ? 'any' : most === 0 ? 'none' : `at most ${most}`,
+    deciding,
+  };
+};
+
+const demanded = (rule: string, title: string, isDemanded: boolean, holds: boolean): GateRule => ({
+  rule,
+  title,
+  state: !isDemanded ? 'unlimited' : holds ? 'ok' : 'broken',
+  actual: holds ? 'yes' : 'no',
+  limit: isDemanded ? 'yes' : 'any',
+  deciding: [],
+});
+
+const tagRule = (tag: string, { rows }: DeltaDocument): GateRule => {
+  const own = rows.filter(({ tags, change }) => tags.includes(tag) && change !== 'removed');
+  const open = own.filter((row) => !isJudged(row));
+  return {
+    rule: 'required_tags',
+    title: `rows tagged ${tag} that were judged`,
+    state: own.length > 0 && open.length === 0 ? 'ok' : 'broken',
+    actual: String(own.length - open.length),
+    limit: own.length === 0 ? 'at least 1' : `all ${own.length}`,
+    deciding: decidingOf(open),
+  };
+};
+
+/** Decides a gate on what a run came to: a pure function, so that a stored run decides the same again. What is not known never
+ * opens it: rules about the baseline are broken by its absence where the policy requires one. */
 export const gate = (delta: DeltaDocument, policy: Policy): GateDecision => {
-  const ids = (test: (row: DeltaRow) => boolean): readonly string[] => delta.rows.filter(test).map(({ id }) => id);
-  const retired = new Set(policy.retired.map(({ id }) => id));
-  const atMost = (rule: string, limit: number | undefined, rows: readonly string[]): readonly GateRule[] =>
-    limit === undefined ? [] : [{ rule, holds: rows.length <= limit, actual: rows.length, limit: `at most ${limit}`, rows }];
   const judged = delta.rows.filter(isJudged).length;
-  // Rows that another executor runs cannot be judged here, whatever the policy.
-  const isElsewhere = ({ now }: DeltaRow): boolean => now?.kind === 'skipped' && now.reason.startsWith('runs elsewhere');
+  const elsewhere = decidingOf(delta.rows.filter(isElsewhere));
   const rules: readonly GateRule[] = [
-    { rule: 'the run is complete', holds: delta.complete, actual: delta.complete ? 1 : 0, limit: 'yes', rows: [] },
-    ...(policy.whole_matrix
-      ? [
-          {
-            rule: 'the whole matrix was replayed',
-            holds: delta.header.executor === 'fast' && Object.values(delta.header.selection).every((list) => list.length === 0),
-            actual: delta.header.rows,
-            limit: 'yes',
-            rows: [],
-          },
-        ]
-      : []),
+    demanded('complete', 'the run is complete', true, delta.complete),
+    demanded('whole_matrix', 'the whole matrix was replayed', policy.whole_matrix, isWhole(delta.header)),
+    demanded('baseline', 'compared with a baseline', policy.baseline === 'required', delta.baseline !== undefined),
     {
-      rule: 'rows were judged',
-      holds: judged >= policy.minimum_judged,
-      actual: judged,
+      rule: 'minimum_judged',
+      title: 'rows that were judged',
+      state: judged >= policy.minimum_judged ? 'ok' : 'broken',
+      actual: String(judged),
       limit: `at least ${policy.minimum_judged}`,
-      rows: [],
+      deciding: [],
     },
-    ...atMost(
-      'must rows fail',
-      policy.failing,
-      ids(({ now, level }) => now?.kind === 'fail' && level === 'must'),
-    ),
-    ...atMost(
-      'rows could not be judged',
-      policy.unjudged,
-      ids(({ now }) => now?.kind === 'error' || now?.kind === 'blocked' || now?.kind === 'not-run'),
-    ),
-    ...atMost(
-      'rows regressed',
-      policy.regressed,
-      ids(({ change }) => change === 'regressed'),
-    ),
-    ...atMost(
-      'rows were lost from sight',
-      policy.lost_sight,
-      ids(({ change }) => change === 'lost-sight'),
-    ),
-    ...atMost(
-      'rows were removed',
-      policy.removed,
-      ids(({ change, id }) => change === 'removed' && !retired.has(id)),
-    ),
-    ...atMost(
-      'rows were weakened',
-      policy.weakened,
-      ids(({ change }) => change === 'weakened'),
-    ),
-    ...atMost(
-      'rows are outstanding',
-      policy.outstanding,
-      ids((row) => row.change === 'outstanding' && !isElsewhere(row)),
-    ),
-    ...atMost(
-      'verdicts are carried over',
-      policy.carried,
-      ids(({ change }) => change === 'carried'),
-    ),
-    ...atMost(
-      'rows are flaky',
-      policy.flaky,
-      ids(({ passes, times }) => passes > 0 && passes < times),
-    ),
-    ...atMost(
-      'claims were not confirmed',
-      policy.unconfirmed,
-      delta.claims.filter(({ outcome }) => outcome !== 'confirmed').map(({ tc, outcome }) => `${tc} (${outcome})`),
-    ),
-    ...atMost('excuses are stale or expired', policy.stale_known, [...delta.known.stale, ...delta.known.expired]),
-    ...policy.required_tags.map((tag): GateRule => {
-      const own = delta.rows.filter(({ tags }) => tags.includes(tag));
-      const open = own.filter((row) => !isJudged(row) && !isElsewhere(row)).map(({ id }) => id);
-      return {
-        rule: `every row tagged ${tag} was judged`,
-        holds: own.length > 0 && open.length === 0,
-        actual: own.length - open.length,
-        limit: own.length === 0 ? 'there are none' : `all ${own.length}`,
-        rows: open,
-      };
-    }),
+    ...LIMITS.map((limit) => limited(limit, delta, policy)),
+    ...policy.required_tags.map((tag) => tagRule(tag, delta)),
+    {
+      rule: 'elsewhere',
+      title: 'rows that another executor runs',
+      state: 'unlimited',
+      actual: String(elsewhere.length),
+      limit: 'any',
+      deciding: elsewhere,
+    },
   ];
-  return { policy: policy.name, open: rules.every(({ holds }) => holds), rules };
+  return { policy: policy.name, open: rules.every(({ state }) => state !== 'broken'), rules };
 };

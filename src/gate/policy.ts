@@ -1,39 +1,58 @@
-/** What a gate demands; `undefined` limits nothing. Numbers are the most rows that may be so. */
+/** Names of the policies that need no file: for a pull request, an iteration of the QA loop, a release. */
+export const POLICY_NAMES = ['pr', 'iteration', 'release'] as const;
+/** One of {@link POLICY_NAMES}. */
+export type PolicyName = (typeof POLICY_NAMES)[number];
+
+/** A row that may be so, and why. */
+export interface Accepted {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** What a gate demands. Numbers are the most rows (or claims, or excuses) that may be so; `undefined` limits nothing. */
 export interface Policy {
   readonly name: string;
   /** Rows of level must that fail and are not excused. */
   readonly failing: number | undefined;
+  /** Those of them that are new, or redefined and did not fail in the baseline; those that regressed are counted apart. */
+  readonly newly_failing: number | undefined;
   readonly regressed: number | undefined;
   readonly lost_sight: number | undefined;
   readonly removed: number | undefined;
   readonly weakened: number | undefined;
+  /** Rows that are still to be judged; those that another executor runs are not counted. */
   readonly outstanding: number | undefined;
   /** Rows whose verdict is the baseline's. */
   readonly carried: number | undefined;
   readonly flaky: number | undefined;
   /** Claims that were not confirmed. */
   readonly unconfirmed: number | undefined;
-  /** Excuses that are stale or past their date. */
+  /** Excuses whose row passes, and those past their date. */
   readonly stale_known: number | undefined;
   /** Rows that could not be judged: error, blocked or not run. */
   readonly unjudged: number | undefined;
   /** Fewest rows that were judged. */
   readonly minimum_judged: number;
-  /** Tags all of whose rows must have been judged. */
+  /** Tags all of whose rows must have been judged in this run. */
   readonly required_tags: readonly string[];
-  /** Only a record of the whole matrix counts. */
+  /** Only a fast record of the whole matrix counts. */
   readonly whole_matrix: boolean;
-  /** Ids that may be gone, each with its reason. */
-  readonly retired: readonly { readonly id: string; readonly reason: string }[];
+  /** Without a baseline nothing is known to have regressed or to have been removed. */
+  readonly baseline: 'required' | 'optional';
+  /** Rows that may be gone, beside those of `retired.yaml`. */
+  readonly retired: readonly Accepted[];
+  /** Rows that may demand less than before. */
+  readonly loosened: readonly Accepted[];
 }
 
-const PR: Policy = {
-  name: 'pr',
+const EVERY: Policy = {
+  name: '',
   failing: undefined,
+  newly_failing: 0,
   regressed: 0,
   lost_sight: 0,
   removed: 0,
-  weakened: 0,
+  weakened: undefined,
   outstanding: undefined,
   carried: undefined,
   flaky: 0,
@@ -43,12 +62,24 @@ const PR: Policy = {
   minimum_judged: 1,
   required_tags: [],
   whole_matrix: false,
+  baseline: 'optional',
   retired: [],
+  loosened: [],
 };
 
-/** The policies that need no file: for a pull request, an iteration of the QA loop, a release. */
-export const POLICIES: Readonly<Record<'pr' | 'iteration' | 'release', Policy>> = {
-  pr: PR,
-  iteration: { ...PR, name: 'iteration', failing: 0, weakened: undefined },
-  release: { ...PR, name: 'release', failing: 0, weakened: 0, outstanding: 0, carried: 0, whole_matrix: true },
+/** The policies by name. */
+export const POLICIES: Readonly<Record<PolicyName, Policy>> = {
+  pr: { ...EVERY, name: 'pr', weakened: 0, baseline: 'required' },
+  iteration: { ...EVERY, name: 'iteration', failing: 0, newly_failing: undefined },
+  release: {
+    ...EVERY,
+    name: 'release',
+    failing: 0,
+    newly_failing: undefined,
+    weakened: 0,
+    outstanding: 0,
+    carried: 0,
+    whole_matrix: true,
+    baseline: 'required',
+  },
 };

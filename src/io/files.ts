@@ -24,9 +24,10 @@ export const shownPath = (path: string): string => {
 
 const read = (path: string): SourceFile => ({ file: shownPath(path), text: readFileSync(path, 'utf8') });
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What the file system says of a failure. */
+export const reasonOfFailure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Every YAML or JSON file of a folder in the order of names, or a single file. `known.yaml` and the schema are no lanes.
+/** Every YAML or JSON file of a folder in the order of names, or a single file. The schema is left out.
  * Throws an {@link inputError} `unreadable` when the path cannot be read. */
 export const readMatrixFiles = (path: string): readonly SourceFile[] => {
   try {
@@ -36,13 +37,13 @@ export const readMatrixFiles = (path: string): readonly SourceFile[] => {
       return path !== given && existsSync(given) ? [read(given), read(path)] : [read(path)];
     }
     return readdirSync(path)
-      .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json') && name !== 'renamed.yaml')
+      .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json'))
       .sort()
       .map((name) => read(join(path, name)));
   } catch (error) {
     throw inputError(
       'unreadable',
-      `the matrix ${path} cannot be read: ${reasonOf(error)}`,
+      `the matrix ${path} cannot be read: ${reasonOfFailure(error)}`,
       'name a folder of lanes or one lane with --matrix',
     );
   }
@@ -78,7 +79,7 @@ export const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw inputError('unreadable', `${path} cannot be read: ${reasonOf(error)}`, 'check the path');
+    throw inputError('unreadable', `${path} cannot be read: ${reasonOfFailure(error)}`, 'check the path');
   }
 };
 
@@ -87,7 +88,7 @@ export const makeFolder = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {
-    throw inputError('unwritable', `${path} cannot be created: ${reasonOf(error)}`, 'choose another folder with --out');
+    throw inputError('unwritable', `${path} cannot be created: ${reasonOfFailure(error)}`, 'choose another folder with --out');
   }
 };
 

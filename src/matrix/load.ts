@@ -1,11 +1,25 @@
 import { createHash } from 'node:crypto';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { InputError, type InputProblem, inputError } from '../input-error.ts';
 import type { Contract, Json, KnownFailure, Lane, Matrix, Preparation } from '../model.ts';
+import { type HistoryFile, historyOf } from './history.ts';
 import { lint } from './lint.ts';
 import { knownOf, laneOf, preparationsOf, type RawFile } from './raw.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
+
+/** What a file of the matrix is, told by the key that it has. */
+const FILE_KINDS = [
+  { kind: 'given', key: 'preparations' },
+  { kind: 'known', key: 'known' },
+  { kind: 'renamed', key: 'renamed' },
+  { kind: 'retired', key: 'retired' },
+  { kind: 'lane', key: 'rows' },
+] as const;
+type FileKind = (typeof FILE_KINDS)[number]['kind'];
+
+const kindOf = (value: Json): FileKind =>
+  FILE_KINDS.find(({ key }) => value !== null && typeof value === 'object' && key in value)?.kind ?? 'lane';
 
 type Schema = { readonly $defs: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Json>> }>> };
 
@@ -18,20 +32,20 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
     throw inputError('no-matrix', 'no matrix file was found', 'name a folder with *.yaml lanes with --matrix');
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
   ajv.addSchema(schema as object, 'matrix');
-  const validators = {
-    lane: ajv.compile({ $ref: 'matrix#/$defs/lane' }),
-    given: ajv.compile({ $ref: 'matrix#/$defs/given' }),
-    known: ajv.compile({ $ref: 'matrix#/$defs/known' }),
-  };
+  const validator = (kind: FileKind): ValidateFunction => ajv.compile({ $ref: `matrix#/$defs/${kind}` });
+  const validators = Object.fromEntries(FILE_KINDS.map(({ kind }) => [kind, validator(kind)])) as Record<
+    FileKind,
+    ValidateFunction
+  >;
   const problems: InputProblem[] = [];
   const lanes: Lane[] = [];
   const preparations: Record<string, Preparation> = {};
   const known: Record<string, KnownFailure> = {};
+  const history: HistoryFile[] = [];
   for (const file of files) {
     const source = parseSource(file);
-    const has = (key: string): boolean => source.value !== null && typeof source.value === 'object' && key in source.value;
-    const isGiven = has('preparations');
-    const validate = isGiven ? validators.given : has('known') ? validators.known : validators.lane;
+    const kind = kindOf(source.value);
+    const validate = validators[kind];
     if (!validate(source.value)) {
       problems.push(
         ...(validate.errors ?? []).map((error) => schemaProblem(source, error, knownKeys(error.parentSchema, schema as Schema))),
@@ -40,7 +54,8 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
     }
     const raw = source.value as unknown as RawFile;
     problems.push(...bodyProblems(source, raw));
-    if (isGiven) {
+    if (kind === 'renamed' || kind === 'retired') history.push({ source, raw });
+    else if (kind === 'given') {
       for (const item of preparationsOf(source, raw)) {
         if (Object.hasOwn(preparations, item.name)) {
           problems.push({
@@ -52,7 +67,7 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
         }
         preparations[item.name] = item;
       }
-    } else if (has('known')) {
+    } else if (kind === 'known') {
       for (const item of knownOf(source, raw)) {
         if (Object.hasOwn(known, item.row))
           problems.push({
@@ -66,8 +81,10 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
     } else lanes.push(laneOf(source, raw));
   }
   if (problems.length > 0) throw new InputError(problems);
-  const matrix: Matrix = { lanes, preparations, known, digest: digestOf(files) };
-  const found = lint(matrix, contract);
+  const ids = new Set(lanes.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  const { renamed, retired, problems: historical } = historyOf(history, ids);
+  const matrix: Matrix = { lanes, preparations, known, renamed, retired, digest: digestOf(files) };
+  const found = [...lint(matrix, contract), ...historical];
   if (found.length > 0) throw new InputError(found);
   return matrix;
 };

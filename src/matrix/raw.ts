@@ -76,6 +76,8 @@ export interface RawFile {
     readonly afterwards?: readonly RawStep[];
   }[];
   readonly known?: readonly Omit<KnownFailure, 'position'>[];
+  readonly renamed?: Readonly<Record<string, string>>;
+  readonly retired?: readonly { readonly row: string; readonly reason: string }[];
 }
 
 /** Paths of the reference's control surface start so; they are no part of the contract. */

@@ -50,12 +50,18 @@ export const select = (matrix: Matrix, selection: Selection): ReadonlySet<Row> =
       4,
     );
   }
+  return withSuppliers(matrix, chosen);
+};
+
+/** Rows with those before them in their lanes that save a value which one of them uses. */
+export const withSuppliers = (matrix: Matrix, rows: ReadonlySet<Row>): ReadonlySet<Row> => {
+  const all = new Set(rows);
   for (const lane of matrix.lanes) {
     const wanted = new Set<string>();
     for (const row of lane.rows.toReversed()) {
-      if (Object.keys(row.save).some((name) => wanted.has(name))) chosen.add(row);
-      if (chosen.has(row)) for (const name of variablesOf(row)) wanted.add(name);
+      if (Object.keys(row.save).some((name) => wanted.has(name))) all.add(row);
+      if (all.has(row)) for (const name of variablesOf(row)) wanted.add(name);
     }
   }
-  return chosen;
+  return all;
 };

@@ -57,7 +57,7 @@ export const NO_DEFECTS: Defects = {
   shortPutRefused: false,
   nullApplications: false,
   anybodyInstalls: false,
-  listForgets: false,
+  installGateInverted: false,
 };
 
 const NOT_FOUND = text('router.not-found');

@@ -35,8 +35,8 @@ export interface Defects {
   readonly nullApplications: boolean;
   /** None of upstream's, for trying out the delta: viewers and developers may install. */
   readonly anybodyInstalls: boolean;
-  /** None of upstream's, for trying out the delta: what is installed is not listed. */
-  readonly listForgets: boolean;
+  /** None of upstream's, for trying out the delta: the comparison of tiers is the wrong way round, admins and owners are refused. */
+  readonly installGateInverted: boolean;
 }
 
 /** A request whose session was checked; `claims` is `undefined` where sessions are switched off, and on public operations. */

@@ -1,92 +1,159 @@
-import { CHANGES, type Change } from '../delta/change.ts';
 import type { DeltaRow } from '../delta/compare.ts';
+import { OUTCOMES } from '../delta/decision.ts';
 import { short } from '../excerpt.ts';
-import type { DeltaDocument } from '../gate/document.ts';
-import type { GateDecision } from '../gate/gate.ts';
-import { changeCounts, deltaReason } from './delta-terminal.ts';
+import type { ClaimResult, DeltaDocument } from '../gate/document.ts';
+import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
+import { CHANGE_TITLES } from './change-words.ts';
+import { countsText, deltaReason } from './delta-text.ts';
 import { printable } from './describe.ts';
 
-/** Most characters of the report, so that it fits a comment of a pull request (GitHub takes 65,536). */
+/** Most bytes of the report: GitHub takes 65,536 characters in a comment. */
 const MOST = 60_000;
-/** Most rows of one change that are listed. */
-const LISTED = 50;
+/** Bytes that the end of a section takes, however many rows it has. */
+const TAIL = 160;
+/** Claims that are listed at most, and other lists of the head. */
+const CLAIMS = 100;
+const FEW = 20;
 
-const TITLES: Readonly<Partial<Record<Change, string>>> = {
-  weakened: 'Weakened: less is demanded than before',
-  removed: 'Removed from the matrix',
-  regressed: 'Regressed',
-  'lost-sight': 'Lost from sight: passed before, not judged now',
-  'new-failing': 'New and failing',
-  'still-failing-changed': 'Still failing, for another reason',
-  'still-failing': 'Still failing',
-  redefined: 'Redefined',
-  outstanding: 'Outstanding',
-  fixed: 'Fixed',
-};
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
-const cell = (text: string): string =>
-  printable(text)
+/** Text that Markdown takes as text: no markup, no HTML, no mention of a person, on one line. */
+const plain = (text: string, length = 300): string =>
+  printable(short(text, length))
     .replace(/[\r\n]+/g, ' ')
-    .replaceAll('|', '\\|')
+    .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('`', "'");
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '&#64;')
+    .replace(/[\\`*_{}[\]|#~]/g, '\\$&');
 
-const section = (change: Change, rows: readonly DeltaRow[]): string => {
-  const title = TITLES[change];
-  if (title === undefined || rows.length === 0) return '';
-  const lines = rows
-    .slice(0, LISTED)
-    .map((row) => `| ${cell(row.id)} | ${cell(row.title)} | ${cell(short(deltaReason(row), 200))} |`);
-  const more = rows.length > LISTED ? `\n…and ${rows.length - LISTED} more, in delta.json.\n` : '';
-  return `<details${rows.length <= 10 && change !== 'outstanding' ? ' open' : ''}><summary>${title} (${rows.length})</summary>\n\n| row | title | now |\n| --- | --- | --- |\n${lines.join('\n')}\n${more}\n</details>\n`;
+interface Section {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly has: (row: DeltaRow) => boolean;
+}
+
+const ofChange =
+  (...changes: readonly DeltaRow['change'][]): Section['has'] =>
+  ({ change }) =>
+    changes.includes(change);
+
+/** What the report lists, in this order. A row stands in the first section that has it. */
+const SECTIONS: readonly Section[] = [
+  { title: CHANGE_TITLES.weakened, isOpen: true, has: ({ weakened }) => weakened.length > 0 },
+  { title: 'Regressed, and claimed', isOpen: true, has: ({ change, claim }) => change === 'regressed' && claim !== undefined },
+  { title: 'Regressed', isOpen: true, has: ofChange('regressed') },
+  { title: 'Fixed', isOpen: false, has: ofChange('fixed') },
+  { title: CHANGE_TITLES.removed, isOpen: true, has: ({ change, retired }) => change === 'removed' && retired === undefined },
+  { title: 'Newly skipped: passed before', isOpen: true, has: ({ change, now }) => change === 'lost-sight' && now === 'skipped' },
+  { title: CHANGE_TITLES['lost-sight'], isOpen: true, has: ofChange('lost-sight') },
+  { title: 'Known failures', isOpen: false, has: ({ now }) => now === 'known' },
+  { title: CHANGE_TITLES['new-failing'], isOpen: true, has: ofChange('new-failing') },
+  { title: CHANGE_TITLES['still-failing-changed'], isOpen: false, has: ofChange('still-failing-changed') },
+  { title: CHANGE_TITLES['still-failing'], isOpen: false, has: ofChange('still-failing') },
+  { title: CHANGE_TITLES.redefined, isOpen: false, has: ofChange('redefined') },
+  { title: 'Retired', isOpen: false, has: ofChange('removed') },
+  {
+    title: CHANGE_TITLES.outstanding,
+    isOpen: false,
+    has: ({ change, executor }) => change === 'outstanding' && executor === undefined,
+  },
+];
+
+const rowLine = (row: DeltaRow): string =>
+  `| ${plain(row.id, 80)} | ${plain(row.title, 120)} | ${row.before ?? '–'} → ${row.now ?? '–'} | ${plain(deltaReason(row), 240)} |\n`;
+
+/** A section that fits into `room` bytes: its title with the count always, its rows as far as they fit. */
+const sectionText = (title: string, isOpen: boolean, rows: readonly DeltaRow[], room: number): string => {
+  const head = `<details${isOpen && rows.length <= FEW ? ' open' : ''}><summary>${title} (${rows.length})</summary>\n\n`;
+  const columns = '| row | title | before → now | why |\n| --- | --- | --- | --- |\n';
+  let text = head + columns;
+  let size = bytes(text) + TAIL;
+  let listed = 0;
+  for (const row of rows) {
+    const line = rowLine(row);
+    size += bytes(line);
+    if (size > room) break;
+    text += line;
+    listed += 1;
+  }
+  const more = listed < rows.length ? `\n${rows.length - listed} more are in delta.json.\n` : '';
+  return `${listed === 0 ? head : text}${more}\n</details>\n\n`;
 };
 
-/** The delta as Markdown for a pull request: the gate first, then claims, then what changed, worst first. Under 60 kB whatever the size
- * of the run. */
+const few = (deciding: readonly Deciding[]): string =>
+  `${deciding
+    .slice(0, FEW)
+    .map(({ id, word }) => plain(word === undefined ? id : `${id} ${word}`, 80))
+    .join(', ')}${deciding.length > FEW ? ` and ${deciding.length - FEW} more` : ''}`;
+
+const ruleLine = ({ title, actual, limit, deciding }: GateRule): string =>
+  `| ${plain(title)} | ${actual} | ${limit} | ${few(deciding)} |`;
+
+const claimsTable = (results: readonly ClaimResult[]): readonly string[] => {
+  if (results.length === 0) return [];
+  const sorted = [...results].sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome));
+  return [
+    '| claim | outcome | passes | rows | remarks |',
+    '| --- | --- | --- | --- | --- |',
+    ...sorted.slice(0, CLAIMS).map(({ tc, outcome, passes, times, rows, remarks, suggestion }) => {
+      const said = [...remarks.map(({ text }) => text), ...(suggestion === undefined ? [] : [suggestion])].join('; ');
+      const changes = rows.map(({ id, change }) => (id === tc ? change : `${id} ${change}`)).join(', ');
+      return `| ${plain(tc, 80)} | **${outcome}** | ${passes} of ${times} | ${plain(changes, 160)} | ${plain(said)} |`;
+    }),
+    ...(sorted.length > CLAIMS ? [`\n${sorted.length - CLAIMS} more claims are in delta.json.`] : []),
+    '',
+  ];
+};
+
+/** Items of a list, at most {@link FEW} of them. */
+const list = (items: readonly string[]): readonly string[] =>
+  items.length === 0
+    ? []
+    : [
+        ...items.slice(0, FEW).map((item) => `- ${item}`),
+        ...(items.length > FEW ? [`- ${items.length - FEW} more are in delta.json`] : []),
+        '',
+      ];
+
+/** The delta as Markdown for a comment of a pull request: the gate first, then claims, then what changed, in details that fold. Under 60 kB
+ * whatever the size of the run; every section keeps its count. */
 export const deltaMarkdown = (delta: DeltaDocument, decision: GateDecision): string => {
-  const broken = decision.rules.filter(({ holds }) => !holds);
+  const broken = decision.rules.filter(({ state }) => state === 'broken');
+  const { claims, header, baseline } = delta;
   const head = [
-    `## Gate ${decision.open ? 'open' : 'closed'} (policy ${cell(decision.policy)})`,
+    `## Gate ${decision.open ? 'open' : 'closed'} (policy ${plain(decision.policy, 80)})`,
     '',
-    ...broken.map(
-      ({ rule, actual, limit, rows }) =>
-        `- **${rule}**: ${actual}, allowed ${limit}${rows.length === 0 ? '' : `: ${cell(rows.slice(0, 10).join(', '))}${rows.length > 10 ? ', …' : ''}`}`,
-    ),
-    ...(broken.length > 0 ? [''] : []),
-    `Run ${delta.header.run} against ${cell(delta.header.target)} in profile ${delta.header.profile}, compared with ${delta.baseline?.run ?? 'nothing'}.`,
-    `${changeCounts(delta.rows)
-      .map(([change, count]) => `${count} ${change}`)
-      .join(', ')}.`,
-    '',
-    ...delta.warnings.map((warning) => `> ${cell(warning)}\n`),
-  ];
-  const claims =
-    delta.claims.length === 0
+    ...(broken.length === 0
       ? []
-      : [
-          '| claim | outcome | passes | rows |',
-          '| --- | --- | --- | --- |',
-          ...delta.claims.map(({ tc, outcome, passes, times, rows, contradictions, suggestion }) => {
-            const remarks = [...rows, ...contradictions, ...(suggestion === undefined ? [] : [suggestion])].join('; ');
-            return `| ${cell(tc)} | **${outcome}** | ${passes} of ${times} | ${cell(short(remarks, 300))} |`;
-          }),
-          '',
-        ];
-  const odd =
-    delta.notUnderstood.length === 0 ? [] : [`Not understood of the claims: ${delta.notUnderstood.map(cell).join('; ')}`, ''];
-  const known = [
-    ...delta.known.stale.map((id) => `${id} passes although it is excused`),
-    ...delta.known.expired.map((id) => `the excuse of ${id} is past its date`),
-  ];
-  let text = [...head, ...claims, ...odd, ...known.map((one) => `- ${cell(one)}`), ...(known.length > 0 ? [''] : [])].join('\n');
-  let cut = 0;
-  for (const change of CHANGES) {
-    const part = section(
-      change,
-      delta.rows.filter((row) => row.change === change),
-    );
-    if (text.length + part.length < MOST - 200) text += part;
-    else cut += 1;
+      : ['| rule | actual | allowed | decided by |', '| --- | --- | --- | --- |', ...broken.map(ruleLine), '']),
+    ...claimsTable(claims.results),
+    ...list(
+      claims.notUnderstood.map(({ line, text, why }) => `not understood, line ${line}: ${plain(text, 120)} (${plain(why, 120)})`),
+    ),
+    `${countsText(delta.rows)}.`,
+    '',
+    `Run ${plain(header.run)} against ${plain(header.target, 120)}, profile ${header.profile}, compared with ${baseline ? plain(baseline.run) : 'nothing'}.`,
+    '\n',
+    ...list(delta.warnings.map((warning) => plain(warning))),
+    ...list([
+      ...delta.known.stale.map((id) => `${plain(id, 80)} passes although it is excused`),
+      ...delta.known.expired.map((id) => `the excuse of ${plain(id, 80)} is past its date`),
+    ]),
+  ].join('\n');
+  const hasClaims = claims.results.length > 0;
+  const left = new Set(delta.rows);
+  const parts = SECTIONS.flatMap((section) => {
+    const rows = [...left].filter(section.has);
+    for (const row of rows) left.delete(row);
+    const title = section.title === 'Regressed' && hasClaims ? 'Collateral: regressed, and nobody claimed it' : section.title;
+    return rows.length === 0 ? [] : [{ ...section, title, rows }];
+  });
+  let text = head;
+  for (const [index, { title, isOpen, rows }] of parts.entries()) {
+    // Each of the sections below keeps room for its title.
+    const room = MOST - bytes(text) - (parts.length - index - 1) * 2 * TAIL;
+    text += sectionText(title, isOpen, rows, room);
   }
-  return `${short(text, MOST - 100)}${cut > 0 ? `\n${cut} sections are left out here; delta.json has them.\n` : ''}`;
+  return text;
 };

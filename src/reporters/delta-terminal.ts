@@ -1,61 +1,126 @@
-import { CHANGES, type Change } from '../delta/change.ts';
 import type { DeltaRow } from '../delta/compare.ts';
+import type { Change } from '../delta/decision.ts';
 import { short } from '../excerpt.ts';
-import type { DeltaDocument } from '../gate/document.ts';
-import type { GateDecision } from '../gate/gate.ts';
-import { printable, reasonOf } from './describe.ts';
+import type { ClaimResult, DeltaDocument } from '../gate/document.ts';
+import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
+import { CHANGE_WORDS } from './change-words.ts';
+import { countsText, deltaReason } from './delta-text.ts';
+import { printable } from './describe.ts';
 
-/** Changes that say nothing is new: counted, not listed. */
+/** Changes that say that nothing is new: counted, not listed. */
 const QUIET: ReadonlySet<Change> = new Set(['still-passing', 'carried', 'new-passing']);
+/** Changes that are good news. */
+const GOOD: ReadonlySet<Change> = new Set(['fixed', 'new-passing']);
+/** Rows of one change that are listed at most; reports have all of them. */
+const LISTED = 20;
 
-/** How many rows came to each change, in the order of reports. */
-export const changeCounts = (rows: readonly DeltaRow[]): readonly (readonly [Change, number])[] =>
-  CHANGES.map((change) => [change, rows.filter((row) => row.change === change).length] as const).filter(([, count]) => count > 0);
-
-/** Why a row is where it is, in one line. */
-export const deltaReason = ({ now, weakened, passes, times }: DeltaRow): string => {
-  const flaky = passes > 0 && passes < times ? `passed ${passes} of ${times} times; ` : '';
-  const dropped =
-    weakened.length > 0 ? `dropped or loosened: ${weakened.map((one) => short(JSON.stringify(one), 80)).join(', ')}` : '';
-  return `${flaky}${dropped}${dropped !== '' && now !== undefined && now.kind !== 'pass' ? '; ' : ''}${now === undefined ? '' : reasonOf(now)}`;
-};
+const COLUMN = 11;
+const INDENT = ' '.repeat(COLUMN + 1);
+const GREEN = 32;
+const RED = 31;
+const YELLOW = 33;
 
 const paint = (code: number, text: string, color: boolean): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+const line = (word: string, code: number, text: string, color: boolean): string =>
+  `${paint(code, word.padStart(COLUMN), color)} ${printable(text)}`;
 
-/** The delta for a terminal: claims, changes that somebody must look at, and counts. */
-export const deltaText = (delta: DeltaDocument, color: boolean): string => {
-  const width = 21;
-  const isGood = (word: string): boolean => word === 'confirmed' || word === 'fixed';
-  const line = (word: string, text: string): string =>
-    `${paint(isGood(word) ? 32 : 31, word.padStart(width), color)}  ${printable(text)}`;
-  const claims = delta.claims.flatMap(({ tc, outcome, passes, times, contradictions, suggestion }) => [
-    line(outcome, `${tc}${times > 0 ? ` (${passes} of ${times})` : ''}${suggestion === undefined ? '' : ` ${suggestion}`}`),
-    ...contradictions.map((text) => `${' '.repeat(width)}  ${printable(text)}`),
-  ]);
-  // Rows of other executors are outstanding for ever: the summary has said why.
-  const rows = delta.rows
-    .filter(({ change, now }) => !QUIET.has(change) && !(change === 'outstanding' && now?.kind === 'skipped'))
-    .map((row) => line(row.change, `${row.id}  ${short(deltaReason(row), 160)}`));
-  const counts = changeCounts(delta.rows)
-    .map(([change, count]) => `${count} ${change}`)
-    .join(', ');
+const claimLines = (
+  { tc, outcome, passes, times, rows, remarks, suggestion, note }: ClaimResult,
+  color: boolean,
+): readonly string[] => {
+  const code = outcome === 'confirmed' ? GREEN : outcome === 'vacuous' || outcome === 'unproven' ? YELLOW : RED;
+  const changes = rows.map(({ id, change }) => (id === tc ? change : `${id} ${change}`)).join(', ');
+  const parts = [
+    tc,
+    times > 0 ? `${passes} of ${times}` : '',
+    changes,
+    suggestion ?? '',
+    note === undefined ? '' : `(${short(note, 80)})`,
+  ];
   return [
-    ...(claims.length > 0 ? ['Claims', ...claims] : []),
-    ...delta.notUnderstood.map((text) => `${'not understood'.padStart(width)}  ${printable(text)}`),
-    ...(rows.length > 0 ? ['Changes', ...rows] : []),
-    `Delta  ${counts}`,
+    line(outcome, code, parts.filter((part) => part !== '').join('  '), color),
+    ...remarks.map(({ text }) => `${INDENT}  ${printable(text)}`),
+  ];
+};
+
+const changeLines = (rows: readonly DeltaRow[], color: boolean): readonly string[] => {
+  const listed = new Map<Change, number>();
+  const lines: string[] = [];
+  for (const row of rows) {
+    // Rows of other executors are outstanding for ever: the summary has said why.
+    if (QUIET.has(row.change) || row.executor !== undefined) continue;
+    const count = (listed.get(row.change) ?? 0) + 1;
+    listed.set(row.change, count);
+    if (count > LISTED) continue;
+    const code = GOOD.has(row.change)
+      ? GREEN
+      : row.now === 'known' || row.change === 'redefined' || row.change === 'outstanding'
+        ? YELLOW
+        : RED;
+    lines.push(
+      line(
+        row.now === 'known' ? 'KNOWN' : CHANGE_WORDS[row.change],
+        code,
+        `${row.id}  ${short(deltaReason(row) || row.title, 160)}`,
+        color,
+      ),
+    );
+  }
+  for (const [change, count] of listed)
+    if (count > LISTED) lines.push(`${INDENT}${count - LISTED} more ${change}: see delta.json`);
+  return lines;
+};
+
+/** The delta for a terminal: what came of the claims, what was not understood of them, what changed, and the counts. */
+export const deltaText = (delta: DeltaDocument, color: boolean): string => {
+  const { claims } = delta;
+  const head = [
+    claims.source,
+    claims.pr === undefined ? '' : `of ${claims.pr}`,
+    claims.author === undefined ? '' : `by ${claims.author}`,
+  ];
+  const isClaimed = claims.results.length > 0 || claims.notUnderstood.length > 0;
+  const changes = changeLines(delta.rows, color);
+  return [
+    ...(isClaimed ? [`${'Claims'.padStart(COLUMN)} ${printable(head.filter((part) => part !== '').join(' '))}`] : []),
+    ...claims.results.flatMap((claim) => claimLines(claim, color)),
+    ...claims.notUnderstood.map(({ line: number, text, why }) =>
+      line('not read', YELLOW, `line ${number}: ${short(text, 100)} (${why})`, color),
+    ),
+    ...(isClaimed && changes.length > 0 ? [''] : []),
+    ...changes,
+    `${'Delta'.padStart(COLUMN)} ${delta.baseline ? `since ${delta.baseline.run}` : 'to nothing'}: ${countsText(delta.rows)}`,
     '',
   ].join('\n');
 };
 
-/** The gate for a terminal: every rule, its actual number and its limit, and the rows that decided. */
-export const gateText = (decision: GateDecision, color: boolean): string => {
-  const few = (ids: readonly string[]): string =>
-    `${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ` and ${ids.length - 8} more` : ''}`;
-  const rules = decision.rules.map(
-    ({ rule, holds, actual, limit, rows }) =>
-      `  ${paint(holds ? 32 : 31, holds ? 'ok    ' : 'broken', color)}  ${rule.padEnd(34)} ${String(actual).padStart(5)}  ${limit}${holds || rows.length === 0 ? '' : `: ${few(rows)}`}`,
-  );
-  const word = decision.open ? 'open' : 'closed';
-  return `Gate  ${paint(decision.open ? 32 : 31, word, color)} by policy ${decision.policy}\n${rules.join('\n')}\n`;
+const few = (deciding: readonly Deciding[]): string =>
+  `${deciding
+    .slice(0, 8)
+    .map(({ id, word }) => (word === undefined ? id : `${id} ${word}`))
+    .join(', ')}${deciding.length > 8 ? ` and ${deciding.length - 8} more` : ''}`;
+
+const STATE: Readonly<Record<GateRule['state'], { readonly word: string; readonly code: number }>> = {
+  ok: { word: 'ok', code: GREEN },
+  broken: { word: 'BROKEN', code: RED },
+  unlimited: { word: '-', code: YELLOW },
 };
+
+const gateLine = ({ open, policy }: GateDecision, color: boolean): string =>
+  `${'Gate'.padStart(COLUMN)} ${paint(open ? GREEN : RED, open ? 'open' : 'closed', color)} by policy ${printable(policy)}`;
+
+/** The gate as a table for a terminal: every rule, its actual number, what is allowed, and the rows that decided. Rules that the policy does
+ * not limit are marked `-`. */
+export const gateText = (decision: GateDecision, color: boolean): string => {
+  const width = Math.max(...decision.rules.map(({ title }) => title.length));
+  const rules = decision.rules.map(({ state, title, actual, limit, deciding }) => {
+    const { word, code } = STATE[state];
+    const rows = deciding.length > 0 && (state === 'broken' || deciding.length <= 8) ? `: ${few(deciding)}` : '';
+    return line(word, code, `${title.padEnd(width)} ${actual.padStart(5)}  ${limit}${rows}`, color);
+  });
+  return `${gateLine(decision, color)}\n${rules.join('\n')}\n`;
+};
+
+/** The gate in one line where it is open, as a table where it is closed. */
+export const gateSummary = (decision: GateDecision, color: boolean): string =>
+  decision.open ? `${gateLine(decision, color)}\n` : gateText(decision, color);

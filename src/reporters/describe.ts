@@ -1,4 +1,4 @@
-import type { Finding, RowResult, SemanticStatus, Verdict } from '../model.ts';
+import type { Finding, RowResult, SemanticStatus } from '../model.ts';
 
 /** Removes what a terminal would obey: escape sequences and control characters other than the end of a line. */
 export const printable = (text: string): string =>
@@ -40,24 +40,4 @@ export const statusLine = ({ exchange }: RowResult): string | undefined => {
   if (!semantic) return `HTTP ${exchange.status}`;
   const said = semantic.from === undefined ? '' : `body says ${semantic.from} ${semantic.code ?? 'false'}, `;
   return `HTTP ${exchange.status} · ${said}${AGREEMENT[semantic.agreement]}`;
-};
-
-/** Why a row did not pass, in one line. */
-export const reasonOf = (verdict: Verdict): string => {
-  switch (verdict.kind) {
-    case 'pass':
-      return '';
-    case 'fail':
-    case 'known': {
-      const [first] = verdict.findings;
-      const more = verdict.findings.length - 1;
-      return `${first?.message ?? ''}${more > 0 ? ` (and ${more} more)` : ''}`;
-    }
-    case 'error':
-      return `${verdict.phase}: ${verdict.reason}`;
-    case 'blocked':
-    case 'skipped':
-    case 'not-run':
-      return verdict.reason;
-  }
 };

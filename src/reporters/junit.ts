@@ -1,8 +1,10 @@
 import library, { type Builder, type TestCase } from 'junit-report-builder';
 import { curlLine } from '../curl.ts';
+import type { DeltaRow } from '../delta/compare.ts';
 import { short } from '../excerpt.ts';
 import type { RowResult, RunFooter, RunHeader } from '../model.ts';
-import { findingLines, printable, reasonOf, statusLine } from './describe.ts';
+import { reasonOf } from '../reason.ts';
+import { findingLines, printable, statusLine } from './describe.ts';
 
 /** Text that XML 1.0 can hold: no control characters, no lone surrogates, no non-characters. */
 export const xmlText = (text: string): string => printable(text.toWellFormed()).replace(/[\ufffe\uffff]/g, '\ufffd');
@@ -45,8 +47,14 @@ type XmlElement = ReturnType<TestCase['build']>;
 const xmlElement = (node: XmlElement['children'][number]): XmlElement => node as XmlElement;
 
 /** The run as JUnit XML: a suite a lane, a case a row. `fail` is a failure, `error` an error; known, blocked, skipped and not-run rows
- * are skipped with their reason, told apart by its first word. Names hold nothing that changes from run to run. */
-export const junit = (header: RunHeader, results: readonly RowResult[], footer: RunFooter): string => {
+ * are skipped with their reason, told apart by its first word. Names hold nothing that changes from run to run. Where the run was
+ * compared with a baseline, what changed, and what that means for a claim, are properties. */
+export const junit = (
+  header: RunHeader,
+  results: readonly RowResult[],
+  footer: RunFooter,
+  delta?: ReadonlyMap<string, DeltaRow>,
+): string => {
   const report = builder.newBuilder();
   for (const lane of new Set(results.map((result) => result.lane))) {
     const rows = results.filter((result) => result.lane === lane);
@@ -69,6 +77,10 @@ export const junit = (header: RunHeader, results: readonly RowResult[], footer: 
       if (result.rules.length > 0) one.property('rules', result.rules.join(' '));
       if (result.tags.length > 0) one.property('tags', result.tags.join(' '));
       one.property('verdict', verdict.kind);
+      const compared = delta?.get(result.id);
+      if (compared) one.property('change', compared.change);
+      if (compared?.claim !== undefined) one.property('claim', compared.claim);
+      if (result.attempts) one.property('attempts', result.attempts.join(' '));
       const unasked =
         verdict.kind === 'known' || verdict.kind === 'blocked' || verdict.kind === 'skipped' || verdict.kind === 'not-run';
       withAttributes(one, result.line, unasked ? `${verdict.kind}: ${short(xmlText(verdict.reason), 400)}` : undefined);

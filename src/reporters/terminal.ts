@@ -1,7 +1,10 @@
 import { curlLine } from '../curl.ts';
+import type { Change } from '../delta/decision.ts';
 import { short } from '../excerpt.ts';
 import { type RowResult, type RunEvent, type RunFooter, type RunHeader, VERDICTS, type Verdict } from '../model.ts';
-import { findingLines, printable, reasonOf, statusLine } from './describe.ts';
+import { reasonOf } from '../reason.ts';
+import { rowWord } from './change-words.ts';
+import { findingLines, printable, statusLine } from './describe.ts';
 
 /** How to print a run, and where to. */
 export interface TerminalOptions {
@@ -13,6 +16,8 @@ export interface TerminalOptions {
   readonly idWidth: number;
   /** The command that replays one row. */
   readonly rerun: (id: string) => string;
+  /** What changed since the baseline, where the run is compared with one. */
+  readonly changeOf?: ((result: RowResult) => Change | undefined) | undefined;
   readonly write: (text: string) => void;
 }
 
@@ -36,9 +41,15 @@ const COLUMN = 11;
 const rowsText = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)}s`;
 
-/** The line of one row: verdict, duration, id, tier, title. */
-export const rowText = ({ verdict, durationMs, id, tier, title }: RowResult, color: boolean, width: number): string => {
-  const { word, code } = WORDS[verdict.kind];
+/** The line of one row: verdict, or what changed, duration, id, tier, title. */
+export const rowText = (
+  { verdict, durationMs, id, tier, title }: RowResult,
+  color: boolean,
+  width: number,
+  change?: Change,
+): string => {
+  const { word: plain, code } = WORDS[verdict.kind];
+  const word = (change === undefined ? undefined : rowWord(change, verdict.kind)) ?? plain;
   const gap = ' '.repeat(COLUMN - word.length);
   return printable(
     `${gap}#${word}# [${seconds(durationMs).padStart(9)}] ${id.padEnd(width)}  ${tier.padEnd(9)}  ${title}`,
@@ -46,7 +57,7 @@ export const rowText = ({ verdict, durationMs, id, tier, title }: RowResult, col
 };
 
 /** Everything about a row that failed or could not be judged: findings, one exchange, how to see it again. */
-export const detailText = (result: RowResult, rerun: string, color: boolean): string => {
+export const detailText = (result: RowResult, rerun: string, color: boolean, change?: Change): string => {
   const { exchange, verdict } = result;
   const path = exchange ? `${exchange.method} ${exchange.url}` : '';
   const findings = verdict.kind === 'fail' ? verdict.findings.flatMap(findingLines) : [reasonOf(verdict)];
@@ -66,7 +77,7 @@ export const detailText = (result: RowResult, rerun: string, color: boolean): st
     `rerun      ${rerun}`,
     ...(exchange ? [`curl       ${curlLine(exchange, result.tier)}`] : []),
   ];
-  return `${rowText(result, color, result.id.length)}\n${lines.map((line) => (line === '' ? '' : `    ${printable(line)}`)).join('\n')}\n`;
+  return `${rowText(result, color, result.id.length, change)}\n${lines.map((line) => (line === '' ? '' : `    ${printable(line)}`)).join('\n')}\n`;
 };
 
 /** A row that was never sent has no line of its own: one reason may stop hundreds, and the summary names it once. */
@@ -85,8 +96,8 @@ export const summaryText = (footer: RunFooter, results: readonly RowResult[], co
   const reasons = new Map<string, string[]>();
   for (const { id, verdict } of results) {
     if (!isUnasked(verdict) && verdict.kind !== 'known') continue;
-    const reference = verdict.kind === 'known' ? ` (${verdict.reference})` : '';
-    const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}${reference}`;
+    const issue = verdict.kind === 'known' ? ` (${verdict.issue})` : '';
+    const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}${issue}`;
     reasons.set(key, [...(reasons.get(key) ?? []), id]);
   }
   return [
@@ -128,15 +139,25 @@ export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) =
         if (event.result.verdict.kind !== 'pass') results[event.index] = event.result;
         done += 1;
         if (isUnasked(event.result.verdict)) return;
-        write(`${clear}${rowText(event.result, color, options.idWidth)}\n${progress()}`);
+        write(`${clear}${rowText(event.result, color, options.idWidth, options.changeOf?.(event.result))}\n${progress()}`);
         return;
+      case 'row-repeated': {
+        const { attempt, result, index } = event;
+        running.delete(index);
+        if (result.verdict.kind !== 'pass') results[index] = result;
+        const title = `time ${result.attempts?.length ?? 1}: ${attempt.title}`;
+        write(`${clear}${rowText({ ...attempt, title }, color, options.idWidth)}\n${progress()}`);
+        return;
+      }
       case 'notice':
         write(`${clear}${'Note'.padStart(COLUMN)} ${printable(event.message)}\n${progress()}`);
         return;
       case 'finished': {
         const known = results.filter((result) => result !== undefined);
         const bad = known.filter(({ verdict }) => verdict.kind === 'fail' || verdict.kind === 'error');
-        const details = bad.map((result) => `\n${detailText(result, options.rerun(result.id), color)}`).join('');
+        const details = bad
+          .map((result) => `\n${detailText(result, options.rerun(result.id), color, options.changeOf?.(result))}`)
+          .join('');
         write(`${clear}${details}${details === '' ? '' : '\n'}${summaryText(event.footer, known, color)}`);
         return;
       }

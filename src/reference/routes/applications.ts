@@ -26,9 +26,8 @@ export const findApplication = (missing: HardCase, call: Call, sovereign: Sovere
 };
 
 /** GET applications: no parameter is read, every namespace is listed, and an unreachable cluster lists nothing (section 6). */
-export const list: OperationHandler = (_call, { store, clock, defects }) => {
-  const all = store.arrangement().cluster === 'unreachable' ? [] : store.list();
-  const applications = defects.listForgets ? all.filter(({ change }) => change === 'fixture') : all;
+export const list: OperationHandler = (_call, { store, clock }) => {
+  const applications = store.arrangement().cluster === 'unreachable' ? [] : store.list();
   const items = applications.map((one) => ({
     kind: 'Application' as const,
     name: one.name,

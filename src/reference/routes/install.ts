@@ -34,7 +34,8 @@ export const install: OperationHandler = async ({ request, claims }, sovereign) 
   const arrangement = sovereign.store.arrangement();
   if (arrangement.catalog === 'unwired')
     return refuse('install.catalog-not-wired', 'catalog-not-wired', 'the catalog client is not wired');
-  if (!isAdmin(claims) && !sovereign.defects.anybodyInstalls)
+  const { anybodyInstalls, installGateInverted } = sovereign.defects;
+  if (installGateInverted ? isAdmin(claims) : !isAdmin(claims) && !anybodyInstalls)
     return refuse('install.refused', '403', 'applications install requires tier-admin or higher');
   const body = await readBody(request);
   const wanted = body.kind === 'text' ? decodeInstall(body.text) : undefined;

@@ -1,0 +1,78 @@
+import { join, resolve } from 'node:path';
+import { blankedClaims, type Claims } from '../claims/claim.ts';
+import type { Defined } from '../delta/compare.ts';
+import { type DeltaDocument, documentOf } from '../gate/document.ts';
+import { exitCodeOf } from '../gate/exit-code.ts';
+import { type GateDecision, gate } from '../gate/gate.ts';
+import type { Policy } from '../gate/policy.ts';
+import { systemClock } from '../io/clock.ts';
+import { pointLatest, reasonOfFailure, shownPath, writeAtomically } from '../io/files.ts';
+import { terminalOf } from '../io/terminal.ts';
+import type { Contract, Matrix } from '../model.ts';
+import { deltaMarkdown } from '../reporters/delta-markdown.ts';
+import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
+import { junit } from '../reporters/junit.ts';
+import type { Executed } from './execute-run.ts';
+import type { StoredRun } from './stored-run.ts';
+
+/** What a finished run is compared with and asked. */
+export interface Conclusion {
+  readonly executed: Executed;
+  readonly matrix: Matrix;
+  readonly contract: Contract;
+  readonly defined: readonly Defined[];
+  readonly baseline: StoredRun | undefined;
+  readonly claims: Claims;
+  readonly policy: Policy;
+  readonly warnings: readonly string[];
+  readonly out: string;
+}
+
+/** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
+export const concludeRun = (conclusion: Conclusion): number => {
+  const { executed, matrix, contract, defined, baseline, policy, warnings } = conclusion;
+  const document = documentOf({
+    header: executed.header,
+    complete: executed.isSaved && executed.footer.complete,
+    results: executed.results,
+    defined,
+    baseline: baseline?.record,
+    claims: blankedClaims(conclusion.claims, executed.blank),
+    renamed: matrix.renamed,
+    retired: matrix.retired,
+    contract,
+    nowMs: systemClock.now(),
+    warnings,
+  });
+  const decision = gate(document, policy);
+  const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
+  const { color } = terminalOf(process.stdout, process.env);
+  process.stdout.write(
+    baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`,
+  );
+  return exitCodeOf(document, decision, isSaved);
+};
+
+const writeReports = ({ executed, baseline, out }: Conclusion, document: DeltaDocument, decision: GateDecision): boolean => {
+  const { header, results, footer, folder } = executed;
+  const delta = baseline && new Map(document.rows.map((row) => [row.id, row]));
+  const reports: readonly { readonly title: string; readonly name: string; readonly text: () => string }[] = [
+    { title: 'JUnit', name: 'junit.xml', text: () => junit(header, results, footer, delta) },
+    ...(baseline === undefined
+      ? []
+      : [
+          { title: 'Delta', name: 'delta.json', text: () => `${JSON.stringify(document)}\n` },
+          { title: '', name: 'delta.md', text: () => deltaMarkdown(document, decision) },
+        ]),
+  ];
+  try {
+    for (const { name, text } of reports) writeAtomically(join(folder, name), text());
+    if (executed.isSaved) pointLatest(resolve(out), header.run);
+  } catch (error) {
+    process.stderr.write(`error: the reports could not be written whole: ${reasonOfFailure(error)}\n`);
+    return false;
+  }
+  const written = [{ title: 'Record', name: 'run.ndjson' }, ...reports];
+  process.stdout.write(written.map(({ title, name }) => `${title.padStart(11)} ${shownPath(join(folder, name))}\n`).join(''));
+  return true;
+};

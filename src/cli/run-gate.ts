@@ -1,0 +1,24 @@
+import { exitCodeOf } from '../gate/exit-code.ts';
+import { gate } from '../gate/gate.ts';
+import { shownPath } from '../io/files.ts';
+import { terminalOf } from '../io/terminal.ts';
+import { deltaText, gateText } from '../reporters/delta-terminal.ts';
+import type { DeltaOptions } from './delta.ts';
+import { loadClaims, loadPolicy } from './load.ts';
+import { type StoredDeltaOptions, storedDelta } from './stored-delta.ts';
+
+/** Asks the gate of a stored run, prints the table and returns the exit code. Throws an InputError for bad input. */
+export const runGate = async (
+  run: string,
+  options: StoredDeltaOptions & Pick<DeltaOptions, 'claim' | 'claims' | 'policy'>,
+): Promise<number> => {
+  const policy = await loadPolicy(options.policy);
+  const isClaimed = options.claim.length > 0 || options.claims !== undefined;
+  const claims = isClaimed ? await loadClaims(options.claim, options.claims) : undefined;
+  const { run: stored, delta } = await storedDelta(run, options, claims);
+  const decision = gate(delta, policy);
+  const { color } = terminalOf(process.stdout, process.env);
+  const notes = delta.warnings.map((warning) => `       Note ${warning}\n`).join('');
+  process.stdout.write(`        Run ${shownPath(stored.path)}\n${notes}${deltaText(delta, color)}\n${gateText(decision, color)}`);
+  return exitCodeOf(delta, decision, true);
+};

@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { inputError } from '../input-error.ts';
+import { readText, shownPath } from '../io/files.ts';
+import { recordEnds } from '../io/record-ends.ts';
+import { isLoopback } from '../loopback.ts';
+import type { Contract, RunHeader } from '../model.ts';
+import { isWhole, outlineOf, parseRecord, type RunRecord } from '../record.ts';
+
+/** A record with the path that it was read from. */
+export interface StoredRun {
+  readonly path: string;
+  readonly record: RunRecord;
+}
+
+/** Says on the command line that a run is compared with nothing. */
+export const NO_BASELINE = 'none';
+
+/** The record of a run: a file, a run's folder, a run id below `out`, or `latest`. Throws an InputError for what is none. */
+export const readRun = (run: string, out: string): StoredRun => {
+  // `latest` and run ids first: a file of that name in the working directory is not meant.
+  const places = [join(out, run, 'run.ndjson'), run, join(run, 'run.ndjson')];
+  const path = places.find((place) => existsSync(place) && statSync(place).isFile());
+  if (path === undefined)
+    throw inputError(
+      'no-run',
+      `${run} is no record, no folder of a run and no run below ${shownPath(out)}`,
+      'name one of these, or latest',
+    );
+  return { path, record: parseRecord(readText(path), shownPath(path)) };
+};
+
+/** A baseline must be whole: what an interrupted run lacks would count as new. Throws an InputError for one that is not. */
+export const readBaseline = (run: string, out: string): StoredRun => {
+  const stored = readRun(run, out);
+  if (stored.record.complete) return stored;
+  throw inputError(
+    'incomplete-baseline',
+    `${shownPath(stored.path)} is incomplete: its run was interrupted or killed, and what it lacks is not known`,
+    'name a run that is complete with --baseline, or run sovereign-qa fast',
+  );
+};
+
+/** What a run must have in common with its baseline. `before`: only runs that started earlier (ISO 8601). */
+export interface Wanted extends Pick<RunHeader, 'target' | 'profile' | 'sovereign' | 'matrix' | 'matrixDigest'> {
+  readonly before?: string | undefined;
+}
+
+/** What the search for a baseline found, and the newer runs that it passed over, each with the reason. */
+export interface FoundBaseline {
+  readonly stored: StoredRun | undefined;
+  readonly passedOver: readonly string[];
+}
+
+/** Every server on this machine is the same Sovereign, whatever its port: the embedded reference has a new one each time. */
+const placeOf = (target: string): string => {
+  const { hostname, host } = new URL(target);
+  return isLoopback(hostname) ? 'loopback' : host;
+};
+
+const isComparable = (header: RunHeader, wanted: Wanted): boolean =>
+  isWhole(header) &&
+  header.profile === wanted.profile &&
+  header.sovereign === wanted.sovereign &&
+  placeOf(header.target) === placeOf(wanted.target) &&
+  (header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest) &&
+  (wanted.before === undefined || header.started < wanted.before);
+
+/** The newest complete run of the whole matrix against the same target, of the same Sovereign, matrix and profile. Only the ends of
+ * the other records are read. */
+export const newestBaseline = (out: string, wanted: Wanted): FoundBaseline => {
+  if (!existsSync(out)) return { stored: undefined, passedOver: [] };
+  const found = readdirSync(out)
+    .filter((name) => name !== 'latest' && existsSync(join(out, name, 'run.ndjson')))
+    .map((name) => {
+      const path = join(out, name, 'run.ndjson');
+      const { first, last } = recordEnds(path);
+      const outline = outlineOf(first, last);
+      // Runs of the same second are told apart by their start; what cannot be read, by the name of its folder.
+      const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : name;
+      return { path, outline, started };
+    })
+    .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
+  const passedOver: string[] = [];
+  for (const { path, outline } of found) {
+    if (outline.kind === 'no-record') passedOver.push(`${shownPath(path)} is no record`);
+    else if (outline.kind === 'other-format') passedOver.push(`${shownPath(path)} has the format ${outline.format}`);
+    else if (isComparable(outline.header, wanted)) {
+      if (outline.complete) return { stored: { path, record: parseRecord(readText(path), shownPath(path)) }, passedOver };
+      passedOver.push(`${shownPath(path)} is incomplete`);
+    }
+  }
+  return { stored: undefined, passedOver };
+};
+
+/** The baseline that the user named, or the newest one that fits. `--baseline none` is none. Throws an InputError for a named run that
+ * cannot be one. */
+export const baselineFor = (named: string | undefined, out: string, wanted: Wanted): FoundBaseline => {
+  if (named === NO_BASELINE) return { stored: undefined, passedOver: [] };
+  return named === undefined
+    ? newestBaseline(resolve(out), wanted)
+    : { stored: readBaseline(named, resolve(out)), passedOver: [] };
+};
+
+/** What a comparison with a baseline means where the two are not alike in everything, a sentence each. */
+export const differencesOf = (
+  { path, record: { header, rows } }: StoredRun,
+  now: Wanted,
+  contract: Pick<Contract, 'digest'>,
+): readonly string[] => {
+  const name = shownPath(path);
+  return [
+    ...(header.matrix === now.matrix || header.matrixDigest === now.matrixDigest
+      ? []
+      : [`${name} replayed another matrix (${header.matrix}): rows that only one of them has count as new or removed`]),
+    ...(header.matrix === now.matrix && header.matrixDigest !== now.matrixDigest
+      ? [`the matrix has changed since ${name}: new rows have no baseline, changed ones are redefined, missing ones removed`]
+      : []),
+    ...(header.contractDigest === contract.digest
+      ? []
+      : [`the contract has changed since ${name}: the same answer may be judged otherwise`]),
+    ...(header.profile === now.profile ? [] : [`${name} was judged in profile ${header.profile}, this run in ${now.profile}`]),
+    ...(header.sovereign === now.sovereign && placeOf(header.target) === placeOf(now.target)
+      ? []
+      : [`${name} replayed against ${header.target} (${header.sovereign}), another Sovereign`]),
+    ...(isWhole(header) ? [] : [`${name} replayed ${rows.length} rows of its matrix only: all others count as new`]),
+  ];
+};
