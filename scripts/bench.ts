@@ -1,9 +1,10 @@
 /**
- * Measures the runner beside a bare undici loop over the same rows on the same server: interleaved, medians, ratios.
+ * Measures the runner beside a bare undici loop over the same rows on the same server: interleaved, medians, ratios; and a delta of a
+ * tenth of the rows against a baseline of all.
  * `npm run bench -- [rows] [concurrency] [rounds]`. The server is a process of its own; only ratios carry over to other machines.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -12,7 +13,8 @@ const [rows = 10_000, concurrency = 16, rounds = 5] = process.argv.slice(2).map(
 const folder = mkdtempSync(join(tmpdir(), 'sovereign-qa-bench-'));
 const root = join(import.meta.dirname, '..');
 
-const lane = (count: number) => ({
+/** A lane of so many rows. The first `redefined` of them demand one token more. */
+const lane = (count: number, redefined = 0) => ({
   independent: true,
   rows: Array.from({ length: count }, (_, index) => ({
     id: `TC-${index + 1}`,
@@ -26,7 +28,7 @@ const lane = (count: number) => ({
             json: { blueprint: 'bp-qa-app', version: 'latest', namespace: 'qa-omantel', name: `app-${index}` },
           }
         : { method: 'GET', path: '/api/v1/sovereigns/s/applications' },
-    must_contain: ['"kind":"ApplicationList"', 'Application'],
+    must_contain: ['"kind":"ApplicationList"', 'Application', ...(index < redefined ? ['List'] : [])],
     must_not_contain: ['timeout'],
   })),
 });
@@ -89,13 +91,10 @@ writeFileSync(
 writeFileSync(join(folder, 'bare.mjs'), '');
 const many = join(folder, 'many.json');
 const single = join(folder, 'single.json');
-writeFileSync(
-  many,
-  `{"independent":true,"rows":[\n${lane(rows)
-    .rows.map((row) => JSON.stringify(row))
-    .join(',\n')}\n]}\n`,
-);
-writeFileSync(single, JSON.stringify(lane(1)));
+const writeLane = (path: string, { rows: all }: ReturnType<typeof lane>): void =>
+  writeFileSync(path, `{"independent":true,"rows":[\n${all.map((row) => JSON.stringify(row)).join(',\n')}\n]}\n`);
+writeLane(many, lane(rows));
+writeLane(single, lane(1));
 const bundled = { bundle: true, platform: 'node', format: 'esm', outdir: folder, outExtension: { '.js': '.mjs' } } as const;
 await esbuild.build({
   ...bundled,
@@ -105,24 +104,34 @@ await esbuild.build({
 const server = spawn(process.execPath, [join(folder, 'bench-server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
 const target = await new Promise<string>((resolve) => server.stdout.once('data', (line) => resolve(String(line).trim())));
 try {
-  const fast = (file: string) => [
-    join(root, 'dist/sovereign-qa.js'),
-    'fast',
-    '--matrix',
-    file,
-    '--target',
-    target,
-    '--concurrency',
-    String(concurrency),
-    '--out',
-    join(folder, 'out'),
+  const program = (command: string, file: string, baseline: string, out: string) => [
+    ...[join(root, 'dist/sovereign-qa.js'), command, '--matrix', file, '--target', target],
+    ...['--concurrency', String(concurrency), '--baseline', baseline, '--out', join(folder, out)],
   ];
+  const fast = (file: string) => program('fast', file, 'none', 'out');
   const loop = (file: string) => [join(folder, 'bench-loop.mjs'), target, file, String(concurrency)];
   print(
     `${rows} rows at concurrency ${concurrency}`,
     'undici loop',
     rows,
     await interleave({ 'undici loop': loop(many), 'sovereign-qa fast': fast(many) }),
+  );
+  const tenth = join(folder, 'tenth.json');
+  writeLane(tenth, lane(rows / 10));
+  const changing = join(folder, 'changing.json');
+  writeLane(changing, lane(rows));
+  await measure(program('fast', changing, 'none', 'delta'));
+  writeLane(changing, lane(rows, rows / 10));
+  const baseline = readlinkSync(join(folder, 'delta', 'latest'));
+  print(
+    `a delta of ${rows / 10} rows against a baseline of ${rows}, beside the same rows alone`,
+    'undici loop',
+    rows / 10,
+    await interleave({
+      'undici loop': loop(tenth),
+      'sovereign-qa fast': fast(tenth),
+      'sovereign-qa delta': program('delta', changing, baseline, 'delta'),
+    }),
   );
   print(
     'one row, start-up included',

@@ -9,6 +9,7 @@ import { compileContract, compileEverySchema } from '../src/contract/compile.ts'
 import { type Coverage, coverage } from '../src/contract/coverage.ts';
 import { contractTable } from '../src/contract/table.ts';
 import { decisionTable } from '../src/delta/table.ts';
+import { policyTable } from '../src/gate/policy-table.ts';
 import { readContractFiles } from '../src/io/files.ts';
 import type { Json } from '../src/model.ts';
 
@@ -55,12 +56,18 @@ const operationsModule = ({ operations, cases }: Bundle): string =>
     ),
   );
 
-/** The README with its counts. */
-const withCounts = (readme: string, { operations, cases, rules, rows, lanes, rulesWithoutRow }: Coverage): string =>
-  readme.replace(
-    /(<!-- counts -->\n)[\s\S]*?(<!-- \/counts -->)/,
-    `$1The contract has ${operations} operations, ${cases} cases and ${rules} rules; the matrix has ${rows} rows in ${lanes} lanes; ${rulesWithoutRow.length} rules\nare without a row.\n$2`,
-  );
+const tracked = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** A text with what stands between two marks (`<!-- mark -->` and `<!-- /mark -->`) replaced. Throws where it has no such marks. */
+const between = (text: string, mark: string, part: string): string => {
+  const marks = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
+  if (!marks.test(text)) throw new Error(`there is no mark ${mark}`);
+  return text.replace(marks, (_whole, start: string, end: string) => `${start}${part}\n${end}`);
+};
+
+/** The counts of the README. */
+const countsText = ({ operations, cases, rules, rows, lanes, rulesWithoutRow }: Coverage): string =>
+  `The contract has ${operations} operations, ${cases} cases and ${rules} rules; the matrix has ${rows} rows in ${lanes} lanes; ${rulesWithoutRow.length} rules\nare without a row.`;
 
 /** Every generated file: path from the root of the repository to its text. */
 export const generate = async (): Promise<Readonly<Record<string, string>>> => {
@@ -81,11 +88,8 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
     'src/contract/operations.ts': operationsModule(bundle),
     'src/contract/bodies.ts': `${HEAD}${astToString(types)}`,
     'docs/contract.md': contractTable(contract, matrix),
-    'docs/delta.md': readFileSync(join(ROOT, 'docs/delta.md'), 'utf8').replace(
-      /(<!-- table -->\n)[\s\S]*?(<!-- \/table -->)/,
-      `$1${decisionTable()}\n$2`,
-    ),
-    'README.md': withCounts(readFileSync(join(ROOT, 'README.md'), 'utf8'), coverage(contract, matrix)),
+    'docs/delta.md': between(between(tracked('docs/delta.md'), 'table', decisionTable()), 'policies', policyTable()),
+    'README.md': between(tracked('README.md'), 'counts', countsText(coverage(contract, matrix))),
   };
 };
 

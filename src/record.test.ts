@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import schema from '../schemas/record.schema.json' with { type: 'json' };
-import { footerLine, headerLine, parseRecord, rowLine } from './record.ts';
+import { footerLine, headerLine, isWhole, outlineOf, parseRecord, rowLine } from './record.ts';
 import { footer, header, results } from './reporters/example-run.test-support.ts';
 
 const lines = [headerLine(header), ...results.map(rowLine), footerLine({ ...footer, complete: true })];
@@ -26,6 +26,24 @@ describe('the record', () => {
     for (let length = lines[0]?.length ?? 0; length < whole.length; length += 7) {
       expect(parseRecord(whole.slice(0, length), 'run.ndjson').complete).toBe(false);
     }
+  });
+
+  it('is outlined by its ends alone, and is complete only by its footer', () => {
+    const [first = '', row = ''] = lines.map((line) => line.trimEnd());
+    const last = footerLine({ ...footer, complete: true }).trimEnd();
+    expect(outlineOf(first, last)).toMatchObject({ kind: 'record', header: { run: header.run }, complete: true });
+    for (const end of [undefined, row, footerLine(footer).trimEnd(), 'torn'])
+      expect(outlineOf(first, end)).toMatchObject({ kind: 'record', complete: false });
+    expect(outlineOf(first.replace('"format":3', '"format":2'), last)).toEqual({ kind: 'other-format', format: 2 });
+    for (const start of [undefined, row, '', '{}', 'null']) expect(outlineOf(start, last)).toEqual({ kind: 'no-record' });
+  });
+
+  it.each([
+    ['the whole matrix', {}, true],
+    ['one TC', { selection: { ...header.selection, tc: ['TC-1'] } }, false],
+    ['a delta', { executor: 'delta' as const }, false],
+  ])('of %s is whole: %#', (_what, parts, whole) => {
+    expect(isWhole({ ...header, ...parts })).toBe(whole);
   });
 
   it.each([

@@ -146,7 +146,7 @@ const readItem = ({ line, below }: Item, source: string): Read => {
   if (NEGATED.test(prefix)) return { claims: [], odd: [odd(line.text, 'it says that it does not claim')] };
   const end = leading.at(-1) ?? lead;
   const rest = plain.slice(end.index + end[0].length);
-  if (/^\s*(?:\.\.+|…|–|to\b|through\b|-(?=\s*(?:TC-?)?\d))\s*(?:TC-)?\d/i.test(rest))
+  if (/^\s*(?:\.\.+|…|–|to\b|through\b|-(?=\s*TC-))\s*(?:TC-)?\d/i.test(rest))
     return { claims: [], odd: [odd(line.text, 'a range of ids: write each of them')] };
   const spoken = ids.slice(leading.length).map(([id]) => odd(id, `spoken of in the claim of ${lead[0]}, not claimed`));
   const near = [...rest.matchAll(NEAR_ID)].map(([word]) => word).filter((word) => word.match(ID) === null);

@@ -60,26 +60,31 @@ const first = (patterns: readonly RegExp[], part: string): string | undefined =>
   return undefined;
 };
 
+/** Tokens of a list that a word such as `contains` or `no` is said of; `undefined` when one of them may be prose. */
+const tokensIn = (kind: 'token' | 'no-token', list: string, restore: (text: string) => string): readonly Stated[] | undefined => {
+  // Without this or that is without both; with this or that is no statement.
+  const items = kind === 'no-token' ? list.split(/\s+n?or\s+/i) : [list];
+  return items.every((item) => TOKEN.test(item)) ? items.map((item) => ({ kind, token: restore(item) })) : undefined;
+};
+
 /** Reads one part of a list of statements. `before` is the statement that it follows: a bare word after a token is a token too. */
-const readPart = (part: string, before: Stated | undefined, restore: (text: string) => string): Stated | undefined => {
+const readPart = (part: string, before: Stated | undefined, restore: (text: string) => string): readonly Stated[] | undefined => {
   const status = first(STATUS, part);
-  if (status !== undefined) return { kind: 'status', code: Number(status) };
+  if (status !== undefined) return [{ kind: 'status', code: Number(status) }];
   const time = timeIn(part);
-  if (time) return time;
+  if (time) return [time];
   const absent = first(NOT_THERE, part);
-  if (absent !== undefined) return TOKEN.test(absent) ? { kind: 'no-token', token: restore(absent) } : undefined;
+  if (absent !== undefined) return tokensIn('no-token', absent, restore);
   const present = first(THERE, part);
-  if (present !== undefined) return TOKEN.test(present) ? { kind: 'token', token: restore(present) } : undefined;
+  if (present !== undefined) return tokensIn('token', present, restore);
   const bare = part.replace(/^(?:and|or) /i, '').replace(/ tokens?$/i, '');
   if (!TOKEN.test(bare)) return undefined;
-  // Alone, only code and JSON members are surely tokens; any word is in a list that began with one.
-  if (bare.startsWith('\ue000') || /^["']?[\w-]+["']?:["']?[\w.-]+["']?$/.test(bare)) {
-    return before?.kind === 'no-token' && !/:/.test(bare)
-      ? { kind: 'no-token', token: restore(bare) }
-      : { kind: 'token', token: restore(bare) };
-  }
-  if (before?.kind === 'token' || before?.kind === 'no-token') return { kind: before.kind, token: restore(bare) };
-  return undefined;
+  const isMember = /^["']?[\w-]+["']?:["']?[\w.-]+["']?$/.test(bare);
+  // In a list that began with a token any word is one; alone, only code and JSON members surely are.
+  if (before?.kind === 'no-token' && !isMember) return [{ kind: 'no-token', token: restore(bare) }];
+  return before?.kind === 'token' || isMember || bare.startsWith('\ue000')
+    ? [{ kind: 'token', token: restore(bare) }]
+    : undefined;
 };
 
 /** Reads what stands behind the ids of a claim: `POST viewer cookie - HTTP 200 + body contains 403 + applied:false`. What stands before the
@@ -102,7 +107,7 @@ export const statementsIn = (text: string): Statements => {
     const left: string[] = [];
     for (const part of partsOf(list)) {
       const one = readPart(part, stated.at(-1), restore);
-      if (one) stated.push(one);
+      if (one) stated.push(...one);
       else left.push(shown(part));
     }
     return left;

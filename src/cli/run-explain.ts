@@ -15,8 +15,7 @@ import { storedDelta } from './stored-delta.ts';
 export const runExplain = async (id: string, options: ExplainOptions): Promise<void> => {
   const { run, baseline, delta, matrix } = await storedDelta(options.run, options, undefined);
   const { header, rows } = run.record;
-  const exact = rows.filter((row) => row.id === id);
-  const asked = exact.length > 0 ? exact : rows.filter((row) => row.tc === id);
+  const asked = rows.filter((row) => row.id === id || row.tc === id);
   if (asked.length === 0) {
     const ids = [...new Set(rows.flatMap((row) => [row.tc, row.id]))];
     throw inputError(

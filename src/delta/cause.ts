@@ -13,10 +13,17 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
 
 const normalised = (text: string): string => NOISE.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
 
-const causeOfFinding = ({ expectation, expected, actual, where, clause }: Finding): string =>
-  [expectation, expected, clause ?? '', where ?? '', actual].map(normalised).join('|');
+/** Which items of a list are wrong depends on what else is in it; a `holds` names its item itself. */
+const withoutItems = (pointer: string): string => pointer.replace(/([/#])\d+(?=\/|,|$)/g, '$1N');
+
+const causeOfFinding = ({ expectation, expected, actual, where = '', clause = '' }: Finding): string => {
+  const places = expectation === 'holds' ? [clause, where] : [withoutItems(clause), withoutItems(where)];
+  return [expectation, expected, ...places, actual].map(normalised).join('|');
+};
 
 /** Why a row fails, as text that is the same for the same cause in another run; `undefined` where it does not fail. The order of
- * the findings does not matter. */
+ * the findings does not matter, nor how many items of a list are wrong in the same way. */
 export const causeOf = (verdict: Verdict): string | undefined =>
-  verdict.kind === 'fail' || verdict.kind === 'known' ? verdict.findings.map(causeOfFinding).sort().join('\n') : undefined;
+  verdict.kind === 'fail' || verdict.kind === 'known'
+    ? [...new Set(verdict.findings.map(causeOfFinding))].sort().join('\n')
+    : undefined;

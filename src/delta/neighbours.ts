@@ -1,4 +1,4 @@
-import { findOperation } from '../contract/find-operation.ts';
+import { type FindOperation, operationFinder } from '../contract/find-operation.ts';
 import type { Contract, Row } from '../model.ts';
 
 /** How near a row must be to a claimed one to be its neighbour. Each kind holds those before it: `rule`, they guard the same rule of
@@ -7,10 +7,10 @@ export const NEIGHBOURS = ['rule', 'operation', 'lane', 'none'] as const;
 /** One of {@link NEIGHBOURS}. */
 export type Neighbours = (typeof NEIGHBOURS)[number];
 
-const operationOf = ({ action }: Row, contract: Contract): readonly string[] => {
+const operationOf = ({ action }: Row, find: FindOperation): readonly string[] => {
   if (action.kind !== 'request') return [];
   const { method, path } = action.request;
-  return [findOperation(contract, method, path)?.id ?? `${method} ${path}`];
+  return [find(method, path)?.id ?? `${method} ${path}`];
 };
 
 /** The rows that are neighbours of the claimed ones, without these, in the order of `all`. */
@@ -20,6 +20,8 @@ export const neighboursOf = (
   kind: Neighbours,
   contract: Contract,
 ): readonly Row[] => {
+  if (claimed.size === 0) return [];
+  const find = operationFinder(contract);
   const keysOf = (row: Row): readonly string[] => {
     switch (kind) {
       case 'none':
@@ -27,9 +29,9 @@ export const neighboursOf = (
       case 'rule':
         return row.rules;
       case 'operation':
-        return [...row.rules, ...operationOf(row, contract)];
+        return [...row.rules, ...operationOf(row, find)];
       case 'lane':
-        return [...row.rules, ...operationOf(row, contract), `lane ${row.lane}`];
+        return [...row.rules, ...operationOf(row, find), `lane ${row.lane}`];
     }
   };
   const keys = new Set([...claimed].flatMap(keysOf));

@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly change?: (send: Send) => Partial<Replay>;
 }
 
-/** Replays and gives results, events and the reference. */
+/** Replays and gives results, events, the plan and the reference. */
 export const run = async (options: RunOptions = {}) => {
   const { profile = 'envelope', clock = stillClock, tc = [], matrix: rows = matrix } = options;
   const reference = options.reference ?? checkedReference({ profile, clock });
@@ -81,7 +81,7 @@ export const run = async (options: RunOptions = {}) => {
     emit: (event) => void events.push(event),
     ...options.change?.(send),
   });
-  return { results, events, reference };
+  return { results, events, plan: planned, reference };
 };
 
 /** What must not be: rows that neither passed nor are excused nor run elsewhere, with why. */

@@ -3,14 +3,13 @@ import { EXIT } from '../exit-code.ts';
 import type { DeltaDocument } from './document.ts';
 import { type GateDecision, type GateRule, isUnjudged } from './gate.ts';
 
-/** An earlier failure of level must that is still to be looked at: it fails still, or was not judged although it could be here. */
+/** A row of level must that is still to be looked at: it fails, could not be judged, or was so before and was not judged now. */
 const isLeft = ({ change, now, before, level }: DeltaRow): boolean =>
   level === 'must' &&
+  change !== 'removed' &&
+  now !== 'pass' &&
   now !== 'known' &&
-  now !== 'skipped' &&
-  (change === 'still-failing' ||
-    change === 'still-failing-changed' ||
-    (change === 'outstanding' && (before === 'fail' || before === 'error' || before === 'blocked')));
+  [now, before].some((kind) => kind === 'fail' || kind === 'error' || kind === 'blocked');
 
 /** Whether a broken rule says nothing about the Sovereign: it was broken by rows that could not be judged, or for want of judged ones. */
 const isWantOfJudgement = ({ rule, deciding }: GateRule, unjudged: ReadonlySet<string>): boolean =>

@@ -20,7 +20,7 @@ export interface Policy {
   readonly lost_sight: number | undefined;
   readonly removed: number | undefined;
   readonly weakened: number | undefined;
-  /** Rows that are still to be judged; those that another executor runs are not counted. */
+  /** Rows that are still to be judged. Those that another executor runs count only when they were judged before. */
   readonly outstanding: number | undefined;
   /** Rows whose verdict is the baseline's. */
   readonly carried: number | undefined;
@@ -69,7 +69,7 @@ const EVERY: Policy = {
 
 /** The policies by name. */
 export const POLICIES: Readonly<Record<PolicyName, Policy>> = {
-  pr: { ...EVERY, name: 'pr', weakened: 0, baseline: 'required' },
+  pr: { ...EVERY, name: 'pr', weakened: 0, unjudged: undefined, baseline: 'required' },
   iteration: { ...EVERY, name: 'iteration', failing: 0, newly_failing: undefined },
   release: {
     ...EVERY,

@@ -32,11 +32,13 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
     throw inputError('no-matrix', 'no matrix file was found', 'name a folder with *.yaml lanes with --matrix');
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
   ajv.addSchema(schema as object, 'matrix');
-  const validator = (kind: FileKind): ValidateFunction => ajv.compile({ $ref: `matrix#/$defs/${kind}` });
-  const validators = Object.fromEntries(FILE_KINDS.map(({ kind }) => [kind, validator(kind)])) as Record<
-    FileKind,
-    ValidateFunction
-  >;
+  // Compiling costs more than validating: only what a matrix has.
+  const compiled = new Map<FileKind, ValidateFunction>();
+  const validatorOf = (kind: FileKind): ValidateFunction => {
+    const validate = compiled.get(kind) ?? ajv.compile({ $ref: `matrix#/$defs/${kind}` });
+    compiled.set(kind, validate);
+    return validate;
+  };
   const problems: InputProblem[] = [];
   const lanes: Lane[] = [];
   const preparations: Record<string, Preparation> = {};
@@ -45,7 +47,7 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
   for (const file of files) {
     const source = parseSource(file);
     const kind = kindOf(source.value);
-    const validate = validators[kind];
+    const validate = validatorOf(kind);
     if (!validate(source.value)) {
       problems.push(
         ...(validate.errors ?? []).map((error) => schemaProblem(source, error, knownKeys(error.parentSchema, schema as Schema))),

@@ -11,8 +11,9 @@ import { printable } from './describe.ts';
 const MOST = 60_000;
 /** Bytes that the end of a section takes, however many rows it has. */
 const TAIL = 160;
-/** Claims that are listed at most, and other lists of the head. */
-const CLAIMS = 100;
+/** Bytes of the parts of the head at most; what changed has the rest. */
+const ROOM = { rules: 12_000, claims: 16_000, list: 3000 } as const;
+/** Ids that a rule names at most, and rows of a section that stands open. */
 const FEW = 20;
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
@@ -90,29 +91,43 @@ const few = (deciding: readonly Deciding[]): string =>
 const ruleLine = ({ title, actual, limit, deciding }: GateRule): string =>
   `| ${plain(title)} | ${actual} | ${limit} | ${few(deciding)} |`;
 
-const claimsTable = (results: readonly ClaimResult[]): readonly string[] => {
-  if (results.length === 0) return [];
-  const sorted = [...results].sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome));
-  return [
-    '| claim | outcome | passes | rows | remarks |',
-    '| --- | --- | --- | --- | --- |',
-    ...sorted.slice(0, CLAIMS).map(({ tc, outcome, passes, times, rows, remarks, suggestion }) => {
-      const said = [...remarks.map(({ text }) => text), ...(suggestion === undefined ? [] : [suggestion])].join('; ');
-      const changes = rows.map(({ id, change }) => (id === tc ? change : `${id} ${change}`)).join(', ');
-      return `| ${plain(tc, 80)} | **${outcome}** | ${passes} of ${times} | ${plain(changes, 160)} | ${plain(said)} |`;
-    }),
-    ...(sorted.length > CLAIMS ? [`\n${sorted.length - CLAIMS} more claims are in delta.json.`] : []),
-    '',
-  ];
+/** Lines as far as they fit into `room` bytes, and how many are left out. */
+const fitted = (lines: readonly string[], room: number): readonly string[] => {
+  let size = 0;
+  const fitting = lines.findIndex((line) => {
+    size += bytes(line) + 1;
+    return size > room;
+  });
+  return fitting === -1 ? lines : [...lines.slice(0, fitting), `\n${lines.length - fitting} more are in delta.json.`];
 };
 
-/** Items of a list, at most {@link FEW} of them. */
+const claimLine = ({ tc, outcome, passes, times, rows, remarks, suggestion }: ClaimResult): string => {
+  const said = [...remarks.map(({ text }) => text), ...(suggestion === undefined ? [] : [suggestion])].join('; ');
+  const changes = rows.map(({ id, change }) => (id === tc ? change : `${id} ${change}`)).join(', ');
+  return `| ${plain(tc, 80)} | **${outcome}** | ${passes} of ${times} | ${plain(changes, 160)} | ${plain(said)} |`;
+};
+
+const claimsTable = (results: readonly ClaimResult[]): readonly string[] =>
+  results.length === 0
+    ? []
+    : [
+        '| claim | outcome | passes | rows | remarks |',
+        '| --- | --- | --- | --- | --- |',
+        ...fitted(
+          [...results].sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome)).map(claimLine),
+          ROOM.claims,
+        ),
+        '',
+      ];
+
 const list = (items: readonly string[]): readonly string[] =>
   items.length === 0
     ? []
     : [
-        ...items.slice(0, FEW).map((item) => `- ${item}`),
-        ...(items.length > FEW ? [`- ${items.length - FEW} more are in delta.json`] : []),
+        ...fitted(
+          items.map((item) => `- ${item}`),
+          ROOM.list,
+        ),
         '',
       ];
 
@@ -126,7 +141,12 @@ export const deltaMarkdown = (delta: DeltaDocument, decision: GateDecision): str
     '',
     ...(broken.length === 0
       ? []
-      : ['| rule | actual | allowed | decided by |', '| --- | --- | --- | --- |', ...broken.map(ruleLine), '']),
+      : [
+          '| rule | actual | allowed | decided by |',
+          '| --- | --- | --- | --- |',
+          ...fitted(broken.map(ruleLine), ROOM.rules),
+          '',
+        ]),
     ...claimsTable(claims.results),
     ...list(
       claims.notUnderstood.map(({ line, text, why }) => `not understood, line ${line}: ${plain(text, 120)} (${plain(why, 120)})`),
@@ -134,12 +154,13 @@ export const deltaMarkdown = (delta: DeltaDocument, decision: GateDecision): str
     `${countsText(delta.rows)}.`,
     '',
     `Run ${plain(header.run)} against ${plain(header.target, 120)}, profile ${header.profile}, compared with ${baseline ? plain(baseline.run) : 'nothing'}.`,
-    '\n',
+    '',
     ...list(delta.warnings.map((warning) => plain(warning))),
     ...list([
       ...delta.known.stale.map((id) => `${plain(id, 80)} passes although it is excused`),
       ...delta.known.expired.map((id) => `the excuse of ${plain(id, 80)} is past its date`),
     ]),
+    '',
   ].join('\n');
   const hasClaims = claims.results.length > 0;
   const left = new Set(delta.rows);
