@@ -22,6 +22,12 @@ const testText = (test: PointerTest | HeaderTest): string => {
   }
 };
 
+/** The parts of an expectation that hold or break by themselves: a token each, else the whole. */
+export const partsOf = (expectation: Expectation): readonly Expectation[] =>
+  expectation.kind === 'must-contain' || expectation.kind === 'must-not-contain'
+    ? expectation.tokens.map((token) => ({ ...expectation, tokens: [token] }))
+    : [expectation];
+
 /** An expectation in one line, in the words of the matrix; one text for each token, case or status, so that each can be told of. */
 export const expectationTexts = (expectation: Expectation): readonly string[] => {
   switch (expectation.kind) {

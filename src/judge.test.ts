@@ -14,6 +14,7 @@ const answer = (status: number, text: string, validUtf8 = true): Answer => ({
 const one: ContractCase = {
   name: 'install.refused',
   operation: 'install',
+  digest: () => '',
   status: { envelope: [200], 'true-status': [403] },
   check: ({ body }) =>
     body.text.includes('403') ? [] : [{ at: '/status', clause: 'install.refused#status', expected: '"403"', actual: 'nothing' }],

@@ -14,9 +14,9 @@ export const judge = (expectations: readonly Expectation[], outcome: Outcome, co
       return { kind: 'error', phase: outcome.phase, reason: `the answer was cut short: ${outcome.cause}` };
     case 'answered': {
       let findings: Finding[] | undefined;
-      for (const expectation of expectations) {
+      for (const [index, expectation] of expectations.entries()) {
         const found = assess(expectation, outcome, context);
-        if (found.length > 0) findings = [...(findings ?? []), ...found];
+        if (found.length > 0) findings = [...(findings ?? []), ...found.map((one) => ({ ...one, index }))];
       }
       return findings === undefined ? PASS : { kind: 'fail', findings };
     }

@@ -248,6 +248,9 @@ export interface Finding {
   readonly clause: string | undefined;
   readonly nearMiss: NearMiss | undefined;
   readonly excerpt: string | undefined;
+  /** Which of the row's expectations it is about, and which of its tokens: places in their lists, counted from 0. */
+  readonly index?: number | undefined;
+  readonly token?: number | undefined;
 }
 
 /** What a row came to. fail: the server is wrong; known: wrong as known.yaml excuses it; error: could not judge; blocked: never
@@ -340,6 +343,8 @@ export interface RunHeader {
   readonly executor: 'fast' | 'delta';
   readonly profile: Profile;
   readonly target: string;
+  /** The target was the tool's own reference, which ended with the run. */
+  readonly embedded: boolean;
   readonly sovereign: string;
   /** Which matrix: `built-in`, or the path that `--matrix` gave. Its digest changes with every edit, its name does not. */
   readonly matrix: string;
@@ -386,6 +391,8 @@ export interface ContractCase {
   readonly operation: string;
   readonly status: Readonly<Record<Profile, readonly number[]>>;
   readonly check: (answer: { readonly headers: Readonly<Record<string, string>>; readonly body: Body }) => readonly Violation[];
+  /** SHA-256 (hex) of everything that it promises: status lines, media, schema. */
+  readonly digest: () => string;
 }
 
 /** One checkable behaviour of the contract, like `install!viewer-is-refused`, and where it comes from. */

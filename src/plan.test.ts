@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from './matrix/rows.ts';
 import type { Matrix, Method, Preparation, RequestTemplate, Row } from './model.ts';
 import { plan, type Target } from './plan.ts';
 
@@ -50,7 +51,7 @@ const matrix = (rows: readonly Row[], independent = false, preparations: readonl
 });
 const LOCAL: Target = { loopback: true, allowWrites: false, control: true, capabilities: [] };
 const LIVE: Target = { loopback: false, allowWrites: false, control: false, capabilities: [] };
-const planOf = (given: Matrix, target: Target) => plan(given, new Set(given.lanes.flatMap(({ rows }) => rows)), target);
+const planOf = (given: Matrix, target: Target) => plan(given, new Set(rowsOf(given)), target, ({ id }) => id);
 
 describe('plan', () => {
   it('keeps the rows of a lane in one strand and those of an independent lane apart', () => {

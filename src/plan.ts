@@ -1,4 +1,4 @@
-import { fingerprint } from './matrix/fingerprint.ts';
+import type { FingerprintOf } from './matrix/fingerprint.ts';
 import type { Matrix, Method, Preparation, Row, Step, Tier, Verdict } from './model.ts';
 
 /** What the target is and may be asked: decides which rows are skipped, and why. */
@@ -60,7 +60,7 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): Sk
 
 /** Plans the rows that were selected, in the matrix's order. Lanes that say so and lanes whose rows need the control surface run alone, because
  * what they arrange would be seen by the rows of other lanes. */
-export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target): Plan => {
+export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target, fingerprintOf: FingerprintOf): Plan => {
   const rows: PlannedRow[] = [];
   const together: Strand[] = [];
   const alone: Strand[] = [];
@@ -74,7 +74,7 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target)
         index: rows.length,
         row,
         given,
-        fingerprint: fingerprint(row, matrix),
+        fingerprint: fingerprintOf(row),
         skip: skipReason(row, given, target),
       };
       rows.push(planned);

@@ -51,6 +51,10 @@ describe('the record', () => {
     ['{"kind":"row"}\n', 1, 'starts with its header'],
     [whole.replace('"format":3', '"format":1'), 1, 'format 1'],
     [`${lines[0]}nonsense\n${lines[1]}`, 2, 'no line of a record'],
+    ['{"kind":"header","format":3}\n', 1, 'the header lacks something'],
+    [`${lines[0]}{"kind":"row"}\n`, 2, 'the row lacks something'],
+    [[...lines.slice(0, 2), ...lines.slice(3)].join(''), 8, 'lines were taken out or changed'],
+    [whole.replace('"kind":"fail"', '"kind":"pass"'), 9, 'lines were taken out or changed'],
     [`${lines[0]}${lines.at(-1)}${lines[1]}`, 2, 'among the rows'],
   ])('refuses what is no record (%#)', (text, line, message) => {
     expect(() => parseRecord(text, 'run.ndjson')).toThrow(`run.ndjson:${line}:1: `);

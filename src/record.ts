@@ -1,5 +1,5 @@
 import { inputError } from './input-error.ts';
-import type { RowResult, RunFooter, RunHeader } from './model.ts';
+import { type Counts, type RowResult, type RunFooter, type RunHeader, VERDICTS, type Verdict } from './model.ts';
 
 /** Version of the record's format; a reader refuses any other. */
 export const FORMAT = 3;
@@ -47,21 +47,64 @@ export type RecordOutline =
   | { readonly kind: 'other-format'; readonly format: number }
   | { readonly kind: 'no-record' };
 
+const TEXTS = ['run', 'target', 'sovereign', 'matrix', 'matrixDigest', 'contractDigest', 'started'] as const;
+
+/** Whether a line is a header of this format, with everything that a comparison asks of it. */
+const isHeader = (line: object): line is RunHeader => {
+  const header = line as Readonly<Partial<Record<keyof RunHeader, unknown>>>;
+  const { selection, excuses, rows, executor, profile } = header;
+  return (
+    TEXTS.every((key) => typeof header[key] === 'string') &&
+    (executor === 'fast' || executor === 'delta') &&
+    (profile === 'envelope' || profile === 'true-status') &&
+    URL.canParse(String(header.target)) &&
+    typeof rows === 'number' &&
+    Array.isArray(excuses) &&
+    selection !== null &&
+    typeof selection === 'object' &&
+    Object.values(selection).every(Array.isArray)
+  );
+};
+
+const isRow = (line: object): line is RowResult => {
+  const { id, tc, title, lane, fingerprint, tags, expectations, verdict } = line as Readonly<
+    Partial<Record<keyof RowResult, unknown>>
+  >;
+  return (
+    [id, tc, title, lane, fingerprint].every((text) => typeof text === 'string') &&
+    Array.isArray(tags) &&
+    Array.isArray(expectations) &&
+    verdict !== null &&
+    typeof verdict === 'object' &&
+    verdict !== undefined &&
+    VERDICTS.some((kind) => 'kind' in verdict && verdict.kind === kind)
+  );
+};
+
+const isFooter = (line: object): line is RunFooter => {
+  const { complete, counts } = line as Readonly<Partial<Record<keyof RunFooter, unknown>>>;
+  return typeof complete === 'boolean' && counts !== null && typeof counts === 'object' && counts !== undefined;
+};
+
 /** Reads the first and the last line of a record (`undefined` where it has none, or a torn one). Never throws. */
 export const outlineOf = (first: string | undefined, last: string | undefined): RecordOutline => {
   const header = first === undefined ? undefined : parseLine(first);
   if (header?.kind !== 'header') return { kind: 'no-record' };
   if (header.format !== FORMAT) return { kind: 'other-format', format: header.format };
+  if (!isHeader(header)) return { kind: 'no-record' };
   const footer = last === undefined ? undefined : parseLine(last);
-  return {
-    kind: 'record',
-    header: header as unknown as RunHeader,
-    complete: footer?.kind === 'footer' && footer.complete,
-  };
+  return { kind: 'record', header, complete: footer?.kind === 'footer' && isFooter(footer) && footer.complete };
+};
+
+/** Counts verdicts. */
+export const count = (results: readonly RowResult[]): Counts => {
+  const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, 0])) as Record<Verdict['kind'], number>;
+  for (const result of results) counts[result.verdict.kind] += 1;
+  return counts;
 };
 
 /** Reads a record. A torn last line, as a crash leaves it, makes it incomplete. Throws an InputError with file and line for
- * anything else that is no record, and for another format. */
+ * anything else that is no record, for another format, and for one whose rows are not those that it counts. */
 export const parseRecord = (text: string, file: string): RunRecord => {
   const lines = text.split('\n');
   const torn = lines.pop() !== '';
@@ -79,14 +122,19 @@ export const parseRecord = (text: string, file: string): RunRecord => {
       { file, line: 1, column: 1 },
     );
   }
+  if (!isHeader(first)) return refuse(0, 'the header lacks something');
   const last = rest.at(-1);
-  const footer = last?.kind === 'footer' && !torn ? last : undefined;
-  const rows = footer ? rest.slice(0, -1) : rest;
-  for (const [index, one] of rows.entries()) if (one.kind !== 'row') refuse(index + 1, `a ${one.kind} stands among the rows`);
-  return {
-    header: first as unknown as RunHeader,
-    rows: rows as unknown as readonly RowResult[],
-    footer: footer as unknown as RunFooter | undefined,
-    complete: footer?.complete === true,
-  };
+  const footer = last?.kind === 'footer' && !torn && isFooter(last) ? last : undefined;
+  const rows = (footer ? rest.slice(0, -1) : rest).map((one, index) => {
+    if (one.kind !== 'row') return refuse(index + 1, `a ${one.kind} stands among the rows`);
+    return isRow(one) ? one : refuse(index + 1, 'the row lacks something');
+  });
+  if (footer?.complete === true) {
+    const counts = count(rows);
+    const isWrong = VERDICTS.some((kind) => counts[kind] !== footer.counts[kind]);
+    if (isWrong || rows.length !== first.rows) {
+      return refuse(rest.length, `the record has ${rows.length} rows and counts others: lines were taken out or changed`);
+    }
+  }
+  return { header: first, rows, footer, complete: footer?.complete === true };
 };

@@ -19,10 +19,12 @@ const TOKEN = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g;
 /** Tokens and session members that are secrets whoever they belong to. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*/g, BLANK],
+  [/\b(?:gh[pousr]_|github_pat_)\w{16,}/g, BLANK],
+  [/\b(password=)[^&\s"'\\]+/gi, `$1${BLANK}`],
   [/\b(Bearer\s+)[\w.~+/=-]+/gi, `$1${BLANK}`],
   [/\b((?:catalyst_session|catalyst_refresh|access_token)=)[^;&\s"'\\]+/g, `$1${BLANK}`],
 ];
-const HINTS = ['eyJ', 'earer', 'EARER', 'catalyst_', 'access_token'];
+const HINTS = ['ghp_', 'gho_', 'ghs_', 'github_pat_', 'assword=', 'eyJ', 'earer', 'EARER', 'catalyst_', 'access_token'];
 
 /** Fewest characters of a secret that count as a piece of it beside a `…`, where an excerpt was cut. */
 const PIECE = 4;

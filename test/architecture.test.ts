@@ -8,7 +8,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   matrix: ['.', 'matrix'],
   contract: ['.', 'contract'],
   assertions: ['.', 'assertions'],
-  delta: ['.', 'assertions', 'contract', 'delta'],
+  delta: ['.', 'assertions', 'contract', 'matrix', 'delta'],
   claims: ['.', 'matrix', 'delta', 'claims'],
   gate: ['.', 'matrix', 'delta', 'claims', 'gate'],
   reporters: ['.', 'matrix', 'delta', 'gate', 'reporters'],

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { broken, matrix, run } from '../src/executors/replay.test-support.ts';
 import { listen } from '../src/io/listen.ts';
 import { connect, LIMITS } from '../src/io/send.ts';
+import { rowsOf } from '../src/matrix/rows.ts';
 import { PROFILES } from '../src/model.ts';
 import { checkedReference, goingClock } from '../src/reference/checked-reference.test-support.ts';
 
-const rows = matrix.lanes.flatMap((lane) => lane.rows);
+const rows = rowsOf(matrix);
 const here = rows.filter(({ action }) => action.kind === 'request');
 
 describe.concurrent.each(PROFILES)('the matrix of this repository in the profile %s', (profile) => {

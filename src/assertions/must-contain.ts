@@ -14,7 +14,7 @@ const WORDS = {
  * names its nearest miss. */
 export const mustContain = (expectation: Extract<Expectation, { kind: 'must-contain' }>, answer: Answer): readonly Finding[] => {
   let findings: Finding[] | undefined;
-  for (const token of expectation.tokens) {
+  for (const [index, token] of expectation.tokens.entries()) {
     if (answer.body.text.includes(token)) continue;
     const near = nearMiss(token, answer);
     findings ??= [];
@@ -27,6 +27,7 @@ export const mustContain = (expectation: Extract<Expectation, { kind: 'must-cont
         expected: token,
         actual: near ? near.found : answer.body.text === '' ? 'an empty body' : 'not in the body',
         nearMiss: near,
+        token: index,
       }),
     );
   }

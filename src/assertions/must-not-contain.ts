@@ -42,7 +42,7 @@ export const mustNotContain = (
   answer: Answer,
 ): readonly Finding[] => {
   let findings: Finding[] | undefined;
-  for (const token of expectation.tokens) {
+  for (const [index, token] of expectation.tokens.entries()) {
     const at = answer.body.text.indexOf(token);
     if (at === -1) continue;
     const { where, how } = describe(token, answer);
@@ -56,6 +56,7 @@ export const mustNotContain = (
         actual: how,
         where,
         excerpt: excerpt(answer.body.text, at, token.length),
+        token: index,
       }),
     );
   }

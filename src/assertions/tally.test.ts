@@ -14,6 +14,7 @@ const one = (name: string, status: number) =>
     name,
     {
       name,
+      digest: () => name,
       operation: 'o',
       status: { envelope: [status], 'true-status': [status] },
       check: ({ body }: { readonly body: { readonly text: string } }) =>

@@ -17,6 +17,8 @@ export interface Claim {
 
 /** Text of a claims file that was not understood, and why it was not. */
 export interface NotUnderstood {
+  /** `claim`: the line may claim a TC; `statement`: what is stated of one; `mention`: an id that is only spoken of, or no claim at all. */
+  readonly kind: 'claim' | 'statement' | 'mention';
   readonly line: number;
   readonly text: string;
   readonly why: string;
@@ -51,12 +53,14 @@ export const statedText = (stated: Stated): string => {
 
 /** Claims with every text of their author blanked: a pull request may quote a token. */
 export const blankedClaims = (claims: Claims, blank: (text: string) => string): Claims => ({
-  ...claims,
+  source: claims.source,
+  pr: claims.pr === undefined ? undefined : blank(claims.pr),
+  author: claims.author === undefined ? undefined : blank(claims.author),
   claims: claims.claims.map((claim) => ({
     ...claim,
     tc: blank(claim.tc),
     stated: claim.stated.map((one) => ('token' in one ? { ...one, token: blank(one.token) } : one)),
     note: claim.note === undefined ? undefined : blank(claim.note),
   })),
-  notUnderstood: claims.notUnderstood.map((one) => ({ ...one, text: blank(one.text) })),
+  notUnderstood: claims.notUnderstood.map((one) => ({ ...one, text: blank(one.text), why: blank(one.why) })),
 });

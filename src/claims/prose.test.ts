@@ -45,6 +45,26 @@ describe('one claim', () => {
     ['- TC-310\n  - HTTP 200\n  - body contains Cluster', { 'TC-310': ['HTTP 200', 'body has Cluster'] }],
     ['- TC-310 - HTTP 200\n- TC-310 - body contains Cluster', { 'TC-310': ['HTTP 200', 'body has Cluster'] }],
     ['- TC-310 - body contains `a, b + c`', { 'TC-310': ['body has a, b + c'] }],
+    ['**TC-310** - HTTP 200', { 'TC-310': ['HTTP 200'] }],
+    ['**TC-310**', { 'TC-310': [] }],
+    ['**TC-310:**', { 'TC-310': [] }],
+    ['TC-310:\n- HTTP 200\n- body contains Cluster', { 'TC-310': ['HTTP 200', 'body has Cluster'] }],
+    ['### TC-310 viewer\n- HTTP 200\n### TC-311', { 'TC-310': ['HTTP 200'], 'TC-311': [] }],
+    ['- TC-310/TC-311 - HTTP 200', { 'TC-310': ['HTTP 200'], 'TC-311': ['HTTP 200'] }],
+    ['- TC\u2011310, TC-311', { 'TC-310': [], 'TC-311': [] }],
+    ['• TC-310\n• TC-311', { 'TC-310': [], 'TC-311': [] }],
+    ['<ul><li>TC-310</li><li>TC-311 - HTTP 200</li></ul>', { 'TC-310': [], 'TC-311': ['HTTP 200'] }],
+    ['- [TC-310](https://example.org/TC-310) - HTTP 200', { 'TC-310': ['HTTP 200'] }],
+    ['- Install without cookie: TC-310 - HTTP 401', { 'TC-310': ['HTTP 401'] }],
+    ['- **TC-310** – 3 tries, HTTP 200', { 'TC-310': ['HTTP 200'] }],
+    ['- TC-310 - body contains "applied": true', { 'TC-310': ['body has "applied":true'] }],
+    ['- TC-310 - applied: false', { 'TC-310': ['body has applied:false'] }],
+    ['- TC-310 - HTTP 200 within 60s', { 'TC-310': ['HTTP 200', 'within 60000 ms'] }],
+    ['- TC-310 - body contains 403 in less than 5s', { 'TC-310': ['body has 403', 'within 5000 ms'] }],
+    ['- TC-310 - answered in under 5s', { 'TC-310': ['within 5000 ms'] }],
+    ['- TC-310 - HTTP 404 Not Found', { 'TC-310': ['HTTP 404'] }],
+    ['| TC-310 | HTTP 500 | body contains 403 |', { 'TC-310': ['HTTP 500', 'body has 403'] }],
+    ['| HTTP 500 | TC-310 |', { 'TC-310': ['HTTP 500'] }],
     ['```\nTC-310 - HTTP 200\n```', { 'TC-310': ['HTTP 200'] }],
   ])('reads %s', (text, claims) => {
     const found = claimed(...text.split('\n'));
@@ -52,6 +72,12 @@ describe('one claim', () => {
   });
 
   it.each([
+    ['- see TC-200', '3 it is only spoken of'],
+    ['- Related to TC-200: nothing', '3 it is only spoken of'],
+    ['- nicht TC-200', '3 it says that it does not claim'],
+    ['- TC-100 bis TC-105', '3 a range of ids: write each of them'],
+    ['- TC-100 — TC-105', '3 a range of ids: write each of them'],
+    [`- TC-100 ${'x'.repeat(2000)}`, '3 longer than 2000 characters'],
     ['- TC-O91 typo', '3 TC-O91 is no id; write TC-091'],
     ['- tc-091', '3 tc-091 is no id; write TC-091'],
     ['- TC 091 viewer', '3 TC 091 is no id; write TC-091'],
@@ -69,6 +95,14 @@ describe('one claim', () => {
   it.each([
     ['- TC-091 - HTTP 200 + works better', '3 no status, token or time limit'],
     ['- TC-091 - HTTP 200 + body contains the right thing', '3 no status, token or time limit'],
+    ['- TC-091 - HTTP 500 no longer', '3 no status, token or time limit'],
+    ['- TC-091 - HTTP 403 is gone', '3 no status, token or time limit'],
+    ['- TC-091 - HTTP 200 not OK', '3 no status, token or time limit'],
+    ['- TC-091 - HTTP 500 -> HTTP 200', '3 no status, token or time limit'],
+    ['- TC-091 - not within 60s', '3 no status, token or time limit'],
+    ['- TC-091 - no regressions', '3 no status, token or time limit'],
+    ['- tc-090 and TC-091', '3 tc-090 is no id; write TC-091'],
+    ['- TC-091 and TC-O92', '3 TC-O92 is no id; write TC-091'],
     ['- TC-091 - 200', '3 no status, token or time limit'],
     ['- TC-091 - HTTP 200, like TC-092', '3 spoken of in the claim of TC-091, not claimed'],
     ['- TC-091 - HTTP 200\n  - somehow', '4 no status, token or time limit'],
@@ -84,12 +118,21 @@ describe('the section', () => {
     ['a heading', '# Fix\nTC-001\n## Claimed TCs\n- TC-091\n## Test plan\n- TC-777'],
     ['a deeper heading in it', '## Claims\n### viewer\n- TC-091\n## Test plan\n- TC-777'],
     ['a bold line', '**Claimed TCs**\n- TC-091\n\n**Test plan**\n- TC-777'],
-    ['a label', 'Claimed TCs:\n- TC-091\n\nTC-777 is next.'],
+    ['a label', 'Claimed TCs:\n- TC-091\n\nThen TC-777 is next.'],
     ['one line', 'Fix the gate.\nClaimed TCs: TC-091\n\nSee TC-777.'],
     ['one bold line', '**Claimed TCs:** TC-091\n\nSee TC-777.'],
     ['Windows ends of lines', '## Claimed TCs\r\n- TC-091\r\n## Test plan\r\n- TC-777\r\n'],
     ['a table', '## Claimed TCs\n| TC | cookie | answer |\n| --- | :-: | --- |\n| TC-091 | viewer | |\n\n## Test plan\nTC-777'],
     ['a comment of the template', '## Claimed TCs\n<!-- like\n- TC-777\n-->\n- TC-091'],
+    ['a heading with ids', '## Claimed TCs: TC-091\n## Test plan\n- TC-777'],
+    ['a bold line and a gap', '**Claimed TCs**\n\nTC-091\n\n**Test plan**\n- TC-777'],
+    ['an underlined heading', 'Claimed TCs\n-----------\n- TC-091\n\nTest plan\n---------\n- TC-777'],
+    ['a heading of HTML', '<h2>Claimed TCs</h2>\n- TC-091\n<h2>Test plan</h2>\n- TC-777'],
+    ['a summary', '<details><summary>Claimed TCs</summary>\n\n- TC-091\n\n</details>\n\n## Test plan\n- TC-777'],
+    ['what is claimed now', '## Now claimed TCs\n- TC-091\n## Test plan\n- TC-777'],
+    ['a part that is not claimed', '## Claimed TCs\n- TC-091\n### Not claimed\n- TC-777'],
+    ['claims that are not covered', '## Claimed TCs\n- TC-091\n## Claims not covered here\n- TC-777'],
+    ['a comment in a fence', '```\n# claimed\n- TC-777\n```\n## Claimed TCs\n- TC-091'],
     ['two sections', '## Claimed TCs\n- TC-091\n## Not claimed\n- TC-777'],
   ])('is found by %s', (_what, text) => {
     expect(read(text)).toEqual({ claims: { 'TC-091': [] }, odd: [] });
@@ -98,7 +141,7 @@ describe('the section', () => {
   it('is said to be missing where the whole text was read', () => {
     expect(read('Fixes TC-091.\n\nAnd TC-092')).toEqual({
       claims: { 'TC-091': [], 'TC-092': [] },
-      odd: ['1 no heading names claims ("Claimed TCs"), so every id in it counts as claimed'],
+      odd: ['1 no heading names claims ("Claimed TCs"), so every line that names an id counts as a claim'],
     });
   });
 
@@ -143,9 +186,9 @@ describe('any text', () => {
   it('loses no id of a section: each is claimed or listed', () => {
     const line = fc
       .tuple(
-        fc.constantFrom('- ', '* ', '', 'not ', 'see '),
+        fc.constantFrom('- ', '* ', '• ', '', '**', '### ', '1. ', '> ', '| ', 'not ', 'see ', 'it was '),
         fc.integer({ min: 100, max: 999 }),
-        fc.constantFrom('', ' - HTTP 200', ' to TC-999', ', x'),
+        fc.constantFrom('', ' - HTTP 200', ' to TC-999', ', x', ':', '**', '/TC-998', '\n', ' |'),
       )
       .map(([before, id, after]) => ({ id: `TC-${id}`, text: `${before}TC-${id}${after}` }));
     fc.assert(
@@ -159,7 +202,11 @@ describe('any text', () => {
 
   it.each([
     ['ids', 'TC-1,'.repeat(20_000)],
-    ['ticks', '`'.repeat(100_000)],
+    ['ticks', `## Claimed TCs\n- TC-091 - ${'`'.repeat(50_000)}${'a'.repeat(50_000)}`],
+    ['ticks on many lines', `## Claimed TCs\n${`- TC-091 - ${'`'.repeat(900)}${'a'.repeat(900)}\n`.repeat(50)}`],
+    ['spaces before a letter', `## Claimed TCs\n${' '.repeat(100_000)}x`],
+    ['near ids', `## Claimed TCs\n- ${'tc-'.repeat(33_000)}`],
+    ['many lines', `## Claimed TCs\n${'- TC-091 - HTTP 200 + body contains 403\n'.repeat(2500)}`],
     ['dashes', `## Claimed TCs\n- TC-091 ${'- a '.repeat(25_000)}`],
     ['cells', '|'.repeat(100_000)],
     ['spaces', `## Claimed TCs\n- TC-091 -${' '.repeat(100_000)}x`],

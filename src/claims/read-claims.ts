@@ -1,9 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import schema from '../../schemas/claims.schema.json' with { type: 'json' };
 import { InputError, type InputProblem } from '../input-error.ts';
 import { parseDuration } from '../matrix/duration.ts';
-import { schemaProblem } from '../matrix/schema-problems.ts';
-import { parseSource, type SourceFile } from '../matrix/source.ts';
+import type { SourceFile } from '../matrix/source.ts';
+import { validated } from '../matrix/validated.ts';
 import type { Claim, Claims, Stated } from './claim.ts';
 import { claimsInProse } from './prose.ts';
 
@@ -32,15 +31,11 @@ const statedOf = ({ status, contains = [], lacks = [], within }: RawClaim): read
   ];
 };
 
-const known = [...Object.keys(schema.properties), ...Object.keys(schema.properties.claims.items.properties)];
-
 /** Reads a file of claims: YAML or JSON by its schema (`schemas/claims.schema.json`), any other text as prose. Throws an
  * {@link InputError} with file, line and column for YAML that is not right, and for a file that claims nothing. */
 export const readClaims = (file: SourceFile): Claims => {
-  if (!/\.(ya?ml|json)$/.test(file.file)) return withSome(claimsInProse(file.text, file.file));
-  const source = parseSource(file);
-  const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true }).compile(schema);
-  if (!validate(source.value)) throw new InputError((validate.errors ?? []).map((error) => schemaProblem(source, error, known)));
+  if (!/\.(ya?ml|json)$/i.test(file.file)) return withSome(claimsInProse(file.text, file.file));
+  const source = validated(file, schema);
   const { claims, pr, author } = source.value as unknown as RawClaims;
   const duplicates = claims.flatMap(({ tc }, index): InputProblem[] =>
     claims.findIndex((other) => other.tc === tc) === index

@@ -1,8 +1,8 @@
 import type { Defined } from '../delta/compare.ts';
-import type { Contract, Json, Profile } from '../model.ts';
+import type { Contract, Json, RecordedExchange, RowResult } from '../model.ts';
 import { type Claim, type Stated, statedText } from './claim.ts';
 
-/** What is to be said of a statement beside the row it is about: both cannot be meant, or the row does not look at it. */
+/** What is to be said of a statement beside the rows it is about: it is not so, or they do not look at it. */
 export interface Remark {
   readonly kind: 'contradiction' | 'unchecked';
   readonly text: string;
@@ -10,6 +10,18 @@ export interface Remark {
 
 /** Tokens without JSON's quotes and spaces: in prose `applied:false` means the member, in any spacing (ruling R7). */
 const bare = (token: string): string => token.replace(/["'`\s]/g, '');
+
+const isWordly = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+
+/** Whether a text holds a token, and not only inside a longer word: `403` is not meant by `1403x`. */
+const holds = (text: string, token: string): boolean => {
+  for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
+    const isOpen = isWordly(token[0]) && isWordly(text[at - 1]);
+    const isLong = isWordly(token.at(-1)) && isWordly(text[at + token.length]);
+    if (token !== '' && !isOpen && !isLong) return true;
+  }
+  return false;
+};
 
 /** The key and value of a token that is a member: `applied:false`, `"status":"403"`. */
 const memberOf = (token: string): readonly [string, string] | undefined => {
@@ -33,67 +45,89 @@ const membersOf = (row: Defined): readonly (readonly [string, string])[] => [
   ),
 ];
 
-const statusesOf = (row: Defined, contract: Contract, profile: Profile): readonly number[] => [
-  ...new Set(
-    row.expectations.flatMap((one) => {
-      if (one.kind === 'status') return one.allowed;
-      return one.kind === 'answers' ? one.cases.flatMap((name) => contract.cases.get(name)?.status[profile] ?? []) : [];
-    }),
-  ),
-];
+/** The status lines that a row accepts, in either profile: claims are written without one in mind. */
+const statusesOf = (row: Defined, contract: Contract): readonly number[] => {
+  const allowed = row.expectations.flatMap((one) => (one.kind === 'status' ? one.allowed : []));
+  const answered = row.expectations.flatMap((one) =>
+    one.kind === 'answers' ? one.cases.flatMap((name) => Object.values(contract.cases.get(name)?.status ?? {}).flat()) : [],
+  );
+  if (allowed.length === 0) return [...new Set(answered)];
+  return allowed.filter((code) => answered.length === 0 || answered.includes(code));
+};
 
-/** A contract case demands more of a body than its tokens show. */
-const hasCase = (row: Defined): boolean => row.expectations.some((one) => one.kind === 'answers' || one.kind === 'tally');
+/** What the row itself says of a statement: that it demands it, that it demands otherwise and what, or nothing. */
+type Demand = 'demanded' | 'silent' | { readonly otherwise: string };
 
-const remarkOn = (stated: Stated, row: Defined, contract: Contract, profile: Profile): Remark | undefined => {
-  const contradiction = (what: string): Remark => ({
-    kind: 'contradiction',
-    text: `the claim says ${statedText(stated)}, ${row.id} ${what}`,
-  });
-  const unchecked: Remark = { kind: 'unchecked', text: `the claim says ${statedText(stated)}, ${row.id} does not look at it` };
+const demandOf = (stated: Stated, row: Defined, contract: Contract): Demand => {
   switch (stated.kind) {
     case 'status': {
-      const accepted = statusesOf(row, contract, profile);
-      if (accepted.length === 0) return unchecked;
-      return accepted.includes(stated.code) ? undefined : contradiction(`accepts ${accepted.join(' or ')}`);
+      const accepted = statusesOf(row, contract);
+      if (accepted.length === 0) return 'silent';
+      return accepted.includes(stated.code) ? 'demanded' : { otherwise: `accepts ${accepted.join(' or ')}` };
     }
     case 'token': {
-      const forbidden = tokensOf(row, 'must-not-contain').find((token) => bare(stated.token).includes(bare(token)));
-      if (forbidden !== undefined) return contradiction(`forbids ${forbidden}`);
-      if (tokensOf(row, 'must-contain').some((token) => bare(token).includes(bare(stated.token)))) return undefined;
+      const forbidden = tokensOf(row, 'must-not-contain').find((token) => holds(bare(stated.token), bare(token)));
+      if (forbidden !== undefined) return { otherwise: `forbids ${forbidden}` };
+      if (tokensOf(row, 'must-contain').some((token) => holds(bare(token), bare(stated.token)))) return 'demanded';
       const member = memberOf(stated.token);
-      const own = member && membersOf(row).filter(([key]) => key === member[0]);
-      if (member && own?.some(([, value]) => value === member[1])) return undefined;
-      if (member && own && own.length > 0)
-        return contradiction(`demands ${own.map(([key, value]) => `${key}:${value}`).join(', ')}`);
-      return hasCase(row) || membersOf(row).some(([, value]) => value.includes(stated.token)) ? undefined : unchecked;
+      if (member === undefined) return membersOf(row).some(([, value]) => value === stated.token) ? 'demanded' : 'silent';
+      const values = [...new Set(membersOf(row).flatMap(([key, value]) => (key === member[0] ? [value] : [])))];
+      if (values.length === 0) return 'silent';
+      return values.includes(member[1])
+        ? 'demanded'
+        : { otherwise: `demands ${values.map((value) => `${member[0]}:${value}`).join(', ')}` };
     }
     case 'no-token': {
-      const demanded = tokensOf(row, 'must-contain').find((token) => bare(token).includes(bare(stated.token)));
-      if (demanded !== undefined) return contradiction(`demands ${demanded}`);
-      return hasCase(row) || tokensOf(row, 'must-not-contain').some((token) => bare(stated.token).includes(bare(token)))
-        ? undefined
-        : unchecked;
+      const demanded = tokensOf(row, 'must-contain').find((token) => holds(bare(token), bare(stated.token)));
+      if (demanded !== undefined) return { otherwise: `demands ${demanded}` };
+      return tokensOf(row, 'must-not-contain').some((token) => bare(stated.token).includes(bare(token))) ? 'demanded' : 'silent';
     }
     case 'within': {
       const limits = row.expectations.flatMap((one) => (one.kind === 'within' ? [one.ms] : []));
-      if (limits.length === 0) return unchecked;
+      if (limits.length === 0) return 'silent';
       const limit = Math.min(...limits);
-      return limit <= stated.ms ? undefined : contradiction(`allows ${limit} ms`);
+      return limit <= stated.ms ? 'demanded' : { otherwise: `allows ${limit} ms` };
     }
   }
 };
 
-/** Where what a claim states and what the rows of its TC demand do not meet. A statement that one of the rows takes is none of the
- * others' business: variants may be about other things. */
-export const remarksOn = (claim: Claim, rows: readonly Defined[], contract: Contract, profile: Profile): readonly Remark[] =>
+/** Whether a statement is so in the answer that a row got, where the record keeps enough of it to tell. */
+const isSo = (stated: Stated, { status, bodyWindow, bodyBytes }: RecordedExchange, durationMs: number): boolean | undefined => {
+  if (stated.kind === 'status') return status === undefined ? undefined : status === stated.code;
+  if (stated.kind === 'within') return durationMs <= stated.ms;
+  if (bodyWindow === undefined) return undefined;
+  const isThere = holds(bare(bodyWindow), bare(stated.token)) || holds(bodyWindow, stated.token);
+  const isWhole = new TextEncoder().encode(bodyWindow).length >= bodyBytes;
+  if (!isThere && !isWhole) return undefined;
+  return isThere === (stated.kind === 'token');
+};
+
+const remarkOn = (stated: Stated, row: Defined, result: RowResult | undefined, contract: Contract): Remark | undefined => {
+  const demand = demandOf(stated, row, contract);
+  if (demand === 'demanded') return undefined;
+  const said = `the claim says ${statedText(stated)}`;
+  if (demand !== 'silent') return { kind: 'contradiction', text: `${said}, ${row.id} ${demand.otherwise}` };
+  // An answer that the row does not take shows nothing of what the claim means.
+  const so =
+    result?.verdict.kind === 'pass' && result.exchange !== undefined
+      ? isSo(stated, result.exchange, result.durationMs)
+      : undefined;
+  if (so === false) return { kind: 'contradiction', text: `${said}, which is not so of the answer to ${row.id}` };
+  return { kind: 'unchecked', text: `${said}, ${row.id} does not look at it${so === true ? ', though it is so now' : ''}` };
+};
+
+/** Where what a claim states and what the rows of its TC demand, or were answered, do not meet. A statement that one of the rows demands is
+ * none of the others' business: variants may be about other things. */
+export const remarksOn = (
+  claim: Claim,
+  rows: readonly Defined[],
+  results: ReadonlyMap<string, RowResult>,
+  contract: Contract,
+): readonly Remark[] =>
   rows.length === 0
     ? []
     : claim.stated.flatMap((stated) => {
-        const found = rows.map((row) => remarkOn(stated, row, contract, profile));
+        const found = rows.map((row) => remarkOn(stated, row, results.get(row.id), contract));
         if (found.includes(undefined)) return [];
-        return found
-          .filter((one) => one !== undefined)
-          .sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
-          .slice(0, 1);
+        return found.find((one) => one?.kind === 'contradiction') ?? found[0] ?? [];
       });

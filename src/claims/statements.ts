@@ -8,12 +8,14 @@ export interface Statements {
   readonly odd: readonly string[];
 }
 
-/** A piece of code in prose stands for itself, so that what it holds is not taken apart; `\ue000n\ue001` takes its place meanwhile. */
+/** A piece of code in prose stands for itself, so that what it holds is not taken apart: a number between two private characters
+ * takes its place meanwhile. */
 const MARK = /\ue000(\d+)\ue001/g;
+const CODE = /(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)/g;
 
 const UNITS: Readonly<Record<string, string>> = {
   ms: 'ms',
-  milliseconds: 'ms',
+  millisecond: 'ms',
   s: 's',
   sec: 's',
   second: 's',
@@ -23,21 +25,38 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 const TIME =
-  /(?:\b(?:within|under|below|in less than|less than|in at most|at most)|<=?|≤)\s*(\d+(?:\.\d+)?)\s*(milliseconds|ms|seconds?|secs?|s|minutes?|mins?|m)\b/i;
+  /(?:\b(?:in )?(?:within|under|below|less than|at most)|<=?|≤)\s*(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m)\b/i;
+/** Words around a time limit that state nothing. */
+const FILLER =
+  /^(?:and|the|it|is|be|must|answer|comes|done|in|accepted|answered|answers|returns|responds|completes?|finishes|\s)*$/i;
+const NEGATION = /\b(?:not|no|never|without|longer|gone|instead)\b|n't\b/i;
 
-const timeIn = (part: string): Stated | undefined => {
-  const [, amount, unit = ''] = TIME.exec(part) ?? [];
+/** A time limit in a part, and the part without it. */
+const timeIn = (part: string): { readonly stated: Stated; readonly rest: string } | undefined => {
+  const found = TIME.exec(part);
+  const [, amount, unit = ''] = found ?? [];
   const word = unit.toLowerCase();
   const ms = amount === undefined ? undefined : parseDuration(`${amount}${UNITS[word] ?? UNITS[word.replace(/s$/, '')] ?? ''}`);
-  return ms === undefined ? undefined : { kind: 'within', ms };
+  if (found === null || ms === undefined || NEGATION.test(part)) return undefined;
+  const rest = `${part.slice(0, found.index)} ${part.slice(found.index + found[0].length)}`.replace(/\s+/g, ' ').trim();
+  return { stated: { kind: 'within', ms }, rest: FILLER.test(rest) ? '' : rest };
 };
 
 /** One word, a piece of code, or a member such as `applied:false`: what can be meant as a token without guessing. */
 const TOKEN = /^(?:\ue000\d+\ue001|"[^"]+"|'[^']+'|[^\s"'`()]+)$/;
+const MEMBER = /^["']?[\w-]+["']?:["']?[\w.-]+["']?$/;
 
+const isToken = (text: string): boolean => TOKEN.test(text) || MEMBER.test(text);
+
+/** Reason phrases that may follow a status code (RFC 9110). */
+const PHRASE =
+  '(?: (?:OK|Created|Accepted|No Content|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Conflict|Gone|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable))?';
 const STATUS = [
-  /^(?:(?:it )?(?:returns|answers|responds|responds with|gives|is|->|→) )?HTTP(?:\/\d(?:\.\d)?)?(?: status)?(?: code)?[ :]*(\d{3})(?: [A-Z][A-Za-z ]*)?$/i,
-  /^(?:HTTP )?(?:status|status line|status code|code)[ :=]*(\d{3})(?: [A-Z][A-Za-z ]*)?$/i,
+  new RegExp(
+    `^(?:(?:it )?(?:returns|answers|responds with|responds|gives|is) )?HTTP(?:/\\d(?:\\.\\d)?)?(?: status)?(?: code)?[ :]*(\\d{3})${PHRASE}$`,
+    'i',
+  ),
+  new RegExp(`^(?:HTTP )?(?:status|status line|status code|code)[ :=]*(\\d{3})${PHRASE}$`, 'i'),
 ];
 
 const NOT_THERE = [
@@ -60,11 +79,12 @@ const first = (patterns: readonly RegExp[], part: string): string | undefined =>
   return undefined;
 };
 
-/** Tokens of a list that a word such as `contains` or `no` is said of; `undefined` when one of them may be prose. */
+/** Tokens of a list that a word such as `contains` or `no` is said of; `undefined` when one of them may be prose. A word that is only
+ * missing must look like a token: "no regressions" is prose. */
 const tokensIn = (kind: 'token' | 'no-token', list: string, restore: (text: string) => string): readonly Stated[] | undefined => {
   // Without this or that is without both; with this or that is no statement.
   const items = kind === 'no-token' ? list.split(/\s+n?or\s+/i) : [list];
-  return items.every((item) => TOKEN.test(item)) ? items.map((item) => ({ kind, token: restore(item) })) : undefined;
+  return items.every(isToken) ? items.map((item) => ({ kind, token: restore(item) })) : undefined;
 };
 
 /** Reads one part of a list of statements. `before` is the statement that it follows: a bare word after a token is a token too. */
@@ -72,37 +92,56 @@ const readPart = (part: string, before: Stated | undefined, restore: (text: stri
   const status = first(STATUS, part);
   if (status !== undefined) return [{ kind: 'status', code: Number(status) }];
   const time = timeIn(part);
-  if (time) return [time];
+  if (time) {
+    if (time.rest === '') return [time.stated];
+    const rest = readPart(time.rest, before, restore);
+    return rest && [...rest, time.stated];
+  }
   const absent = first(NOT_THERE, part);
-  if (absent !== undefined) return tokensIn('no-token', absent, restore);
+  if (absent !== undefined) {
+    const isSaid = /tokens?$|in (?:the )?body$|body|contain|include/i.test(part) || /[\d`"':\ue000-]/.test(absent);
+    return isSaid ? tokensIn('no-token', absent, restore) : undefined;
+  }
   const present = first(THERE, part);
   if (present !== undefined) return tokensIn('token', present, restore);
   const bare = part.replace(/^(?:and|or) /i, '').replace(/ tokens?$/i, '');
-  if (!TOKEN.test(bare)) return undefined;
-  const isMember = /^["']?[\w-]+["']?:["']?[\w.-]+["']?$/.test(bare);
+  if (!isToken(bare)) return undefined;
   // In a list that began with a token any word is one; alone, only code and JSON members surely are.
-  if (before?.kind === 'no-token' && !isMember) return [{ kind: 'no-token', token: restore(bare) }];
-  return before?.kind === 'token' || isMember || bare.startsWith('\ue000')
-    ? [{ kind: 'token', token: restore(bare) }]
-    : undefined;
+  if (before?.kind === 'no-token' && !MEMBER.test(bare)) return [{ kind: 'no-token', token: restore(bare) }];
+  const isMeant = before?.kind === 'token' || MEMBER.test(bare) || bare.startsWith('\ue000');
+  return isMeant ? [{ kind: 'token', token: restore(bare) }] : undefined;
 };
+
+const partsOf = (text: string): readonly string[] =>
+  text
+    .split(/\s\+\s|\s\+(?=\S)|,\s|;|\s&\s|\band\b|\.\s|\s(?:-{1,2}|–|—)\s|:\s/)
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^\((.*)\)$/, '$1')
+        .replace(/[.,;]+$/, '')
+        .trim(),
+    )
+    .filter((part) => part !== '');
 
 /** Reads what stands behind the ids of a claim: `POST viewer cookie - HTTP 200 + body contains 403 + applied:false`. What stands before the
  * first dash, colon or arrow describes the request; a part behind it that is no statement is odd, never guessed at. */
 export const statementsIn = (text: string): Statements => {
   const codes: string[] = [];
   const marked = text
-    .replace(/(`+)(.+?)\1/g, (_whole, _ticks, code: string) => `\ue000${codes.push(code.trim()) - 1}\ue001`)
-    .replace(/\*\*|__/g, '');
+    .replace(/[\ue000\ue001]/g, '')
+    .replace(CODE, (_whole, _ticks, code: string) => `\ue000${codes.push(code.trim()) - 1}\ue001`)
+    .replace(/\*\*|__/g, '')
+    // "applied": true is one member, whatever the space.
+    .replace(/(["']?[\w-]+["']?):[ \t]+(true\b|false\b|null\b|-?\d+(?![\w%])|"[^"]*")/g, '$1:$2');
   const restore = (part: string): string =>
     part.replace(MARK, (_whole, index: string) => codes[Number(index)] ?? '').replace(/^(["'])([^"']*)\1$/, '$2');
   const shown = (part: string): string =>
     part.replace(MARK, (_whole, index: string) => `\`${codes[Number(index)] ?? ''}\``).trim();
-  const split = /\s+(?:-{1,2}|–|—|→|->|=>)\s+|:\s+|:$/.exec(marked);
+  const split = /\s(?:-{1,2}|–|—|→|->|=>)\s|:\s|:$/.exec(marked);
   const head = (split ? marked.slice(0, split.index) : marked).trim();
   const tail = split ? marked.slice(split.index + split[0].length) : '';
   const stated: Stated[] = [];
-  const odd: string[] = [];
   const readAll = (list: string): readonly string[] => {
     const left: string[] = [];
     for (const part of partsOf(list)) {
@@ -112,22 +151,9 @@ export const statementsIn = (text: string): Statements => {
     }
     return left;
   };
-  // Without a separator everything may be the description; with one, it is.
+  // Without a separator everything may be the description; with one, the head is, but for a time limit.
   const time = timeIn(head);
+  if (time) stated.push(time.stated);
   const note = split === null && !time ? readAll(head).join(', ') : shown(head);
-  if (time) stated.push(time);
-  odd.push(...readAll(tail));
-  return { stated, note: note.replace(/^\((.*)\)$/, '$1').trim(), odd };
+  return { stated, note: note.replace(/^\((.*)\)$/, '$1').trim(), odd: readAll(tail) };
 };
-
-const partsOf = (text: string): readonly string[] =>
-  text
-    .split(/\s*(?:\s\+\s|,\s|;|\s&\s|\band\b|\.\s|\s(?:-{1,2}|–|—|→|->|=>)\s|:\s)\s*|\s\+(?=\S)/)
-    .map((part) =>
-      part
-        .trim()
-        .replace(/^\((.*)\)$/, '$1')
-        .replace(/[.,;]+$/, '')
-        .trim(),
-    )
-    .filter((part) => part !== '');

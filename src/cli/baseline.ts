@@ -30,8 +30,8 @@ export const baselineOf = (
   if (stored !== undefined) {
     const { header, rows } = stored.record;
     process.stdout.write(`   Baseline ${shownPath(stored.path)}: ${rows.length} rows, ${header.started}\n`);
-  }
-  const notes = [...passedOver.map((one) => `no baseline: ${one}`), ...warnings];
+  } else if (options.baseline === undefined) process.stdout.write('   Baseline none: no earlier run can be compared with\n');
+  const notes = [...passedOver.map((one) => `not the baseline: ${one}`), ...warnings];
   for (const note of notes) process.stdout.write(`       Note ${note}\n`);
   return { baseline: stored, warnings };
 };

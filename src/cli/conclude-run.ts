@@ -36,7 +36,7 @@ export const concludeRun = (conclusion: Conclusion): number => {
     complete: executed.isSaved && executed.footer.complete,
     results: executed.results,
     defined,
-    baseline: baseline?.record,
+    baseline: baseline && { path: shownPath(baseline.path), record: baseline.record },
     claims: blankedClaims(conclusion.claims, executed.blank),
     renamed: matrix.renamed,
     retired: matrix.retired,
@@ -50,7 +50,7 @@ export const concludeRun = (conclusion: Conclusion): number => {
   process.stdout.write(
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`,
   );
-  return exitCodeOf(document, decision, isSaved);
+  return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved });
 };
 
 const writeReports = ({ executed, baseline, out }: Conclusion, document: DeltaDocument, decision: GateDecision): boolean => {
@@ -61,7 +61,7 @@ const writeReports = ({ executed, baseline, out }: Conclusion, document: DeltaDo
     ...(baseline === undefined
       ? []
       : [
-          { title: 'Delta', name: 'delta.json', text: () => `${JSON.stringify(document)}\n` },
+          { title: 'Delta', name: 'delta.json', text: () => `${JSON.stringify({ ...document, gate: decision })}\n` },
           { title: '', name: 'delta.md', text: () => deltaMarkdown(document, decision) },
         ]),
   ];

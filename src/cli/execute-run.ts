@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { shellWord } from '../curl.ts';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
 import { EXIT } from '../exit-code.ts';
@@ -14,19 +13,22 @@ import { outputTo, terminalOf } from '../io/terminal.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import { parseDuration } from '../matrix/duration.ts';
+import type { FingerprintOf } from '../matrix/fingerprint.ts';
 import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
 import { plan, type Target } from '../plan.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
 import { terminalReporter } from '../reporters/terminal.ts';
+import { rerunCommand } from '../rerun.ts';
+import { runId, runWord } from '../run-id.ts';
 import { createSecrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
 import { matrixName } from './load.ts';
 import { knock, originOf, serveEmbedded } from './open-target.ts';
-import { runId, runWord } from './run-id.ts';
 import { selectionOf } from './selection-options.ts';
 import { TOOL } from './version.ts';
 
-const positive = (option: string, text: string): number => {
+/** A number that an option gives. Throws an InputError for one that is not positive and whole. */
+export const positive = (option: string, text: string): number => {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw inputError('wrong-number', `${option} ${text} is no positive whole number`, `write for instance ${option} 8`);
@@ -51,6 +53,7 @@ export interface RunRequest {
   readonly executor: RunHeader['executor'];
   readonly matrix: Matrix;
   readonly contract: Contract;
+  readonly fingerprintOf: FingerprintOf;
   readonly selected: ReadonlySet<Row>;
   readonly again: { readonly rows: ReadonlySet<Row>; readonly times: number };
   /** What changed about a row since the baseline, where there is one. */
@@ -88,7 +91,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   try {
     const { control, unreachable } = await knock(connection.send, base, loopback);
     const target: Target = { loopback, allowWrites: options.allowWrites, control, capabilities: options.capability };
-    const planned = plan(matrix, selected, target);
+    const planned = plan(matrix, selected, target, request.fingerprintOf);
     const sessions =
       unreachable === undefined
         ? await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials)
@@ -100,6 +103,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       executor: request.executor,
       profile: options.profile,
       target: base,
+      embedded: embedded !== undefined,
       sovereign: options.sovereign,
       matrix: matrixName(options.matrix),
       matrixDigest: matrix.digest,
@@ -117,7 +121,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const report = terminalReporter({
       ...terminal,
       idWidth: planned.rows.reduce((width, { row }) => Math.max(width, row.id.length), 0),
-      rerun: (id) => rerunCommand(id, options),
+      rerun: (id) => rerunCommand(id, { ...header, allowWrites: options.allowWrites }),
       changeOf: request.changeOf,
       write: output.write,
     });
@@ -153,7 +157,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       header,
       plan: planned,
       again: {
-        plan: plan(matrix, request.again.rows, target),
+        plan: plan(matrix, request.again.rows, target, request.fingerprintOf),
         words: Array.from({ length: request.again.rows.size === 0 ? 0 : request.again.times - 1 }, () => runWord(randomBytes(6))),
       },
       send: connection.send,
@@ -195,14 +199,3 @@ const replaceJournal = (path: string, lines: readonly string[]): string | undefi
     return reasonOfFailure(error);
   }
 };
-
-const rerunCommand = (id: string, options: FastOptions): string =>
-  [
-    'sovereign-qa fast',
-    `--tc ${id}`,
-    ...(options.matrix === undefined ? [] : [`--matrix ${shellWord(options.matrix)}`]),
-    ...(options.target === undefined ? [] : [`--target ${shellWord(options.target)}`]),
-    ...(options.profile === 'envelope' ? [] : [`--profile ${options.profile}`]),
-    ...(options.sovereign === 'sovereign-omantel.biz' ? [] : [`--sovereign ${shellWord(options.sovereign)}`]),
-    ...(options.allowWrites ? ['--allow-writes'] : []),
-  ].join(' ');

@@ -5,7 +5,7 @@ import { withClaims } from './delta.ts';
 import type { StoredDeltaOptions } from './stored-delta.ts';
 
 interface GateOptions extends StoredDeltaOptions, Pick<DeltaOptions, 'claim' | 'claims'> {
-  readonly policy?: string;
+  readonly policy: string;
 }
 
 const EXAMPLES = `
@@ -33,7 +33,7 @@ export const addGate = (program: Command): void => {
     .option('--matrix <path>', "the run's matrix, for what was renamed or retired (default: the package's own)")
     .option('--out <dir>', 'folder of the reports', 'reports')
     .addHelpText('after', EXAMPLES)
-    .action(async (run: string, options: GateOptions & { readonly policy: string }) => {
+    .action(async (run: string, options: GateOptions) => {
       const { runGate } = await import('./run-gate.ts');
       process.exitCode = await runGate(run, options);
     });

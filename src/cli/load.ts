@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
-import type { Claim, Claims } from '../claims/claim.ts';
+import { blankedClaims, type Claim, type Claims } from '../claims/claim.ts';
 import { compileContract } from '../contract/compile.ts';
-import type { Defined } from '../delta/compare.ts';
 import { POLICIES, POLICY_NAMES, type Policy } from '../gate/policy.ts';
-import { inputError } from '../input-error.ts';
+import { InputError, inputError } from '../input-error.ts';
 import { packageRoot, readContractFiles, readJson, readMatrixFiles, readText, shownPath } from '../io/files.ts';
-import { fingerprint } from '../matrix/fingerprint.ts';
 import { loadMatrix } from '../matrix/load.ts';
-import type { Contract, Matrix, Row } from '../model.ts';
+import type { Contract, Matrix } from '../model.ts';
+import { BUILT_IN } from '../rerun.ts';
+import { createSecrets, type Secrets } from '../secrets.ts';
 
 /** The contract of this package, compiled. */
 export const loadContract = async (): Promise<Contract> =>
@@ -23,26 +23,14 @@ export const loadMatrixAt = (path: string | undefined, contract: Contract): Matr
 /** What records call a matrix, so that two of its runs are known to be comparable although it was edited between them. */
 export const matrixName = (path: string | undefined): string => {
   const given = resolve(path ?? ownMatrix());
-  return given === ownMatrix() ? 'built-in' : shownPath(given);
+  return given === ownMatrix() ? BUILT_IN : shownPath(given);
 };
-
-/** A row of the matrix as the delta looks at it. */
-export const definedRow = (row: Row, matrix: Matrix): Defined => ({
-  id: row.id,
-  tc: row.tc,
-  title: row.title,
-  lane: row.lane,
-  level: row.level,
-  tags: row.tags,
-  expectations: row.expectations,
-  fingerprint: fingerprint(row, matrix),
-});
 
 /** A policy by name or from a YAML file. Throws an InputError. */
 export const loadPolicy = async (name: string): Promise<Policy> => {
   const builtIn = POLICY_NAMES.find((known) => known === name);
   if (builtIn !== undefined) return POLICIES[builtIn];
-  if (!/\.(ya?ml|json)$/.test(name))
+  if (!/\.(ya?ml|json)$/i.test(name))
     throw inputError(
       'unknown-policy',
       `--policy ${name} is no policy`,
@@ -52,14 +40,34 @@ export const loadPolicy = async (name: string): Promise<Policy> => {
   return readPolicy({ file: shownPath(name), text: readText(name) });
 };
 
+/** What the environment holds of sessions is secret, whoever repeats it. */
+const secretsOfEnvironment = (environment: Readonly<Record<string, string | undefined>>): Secrets => {
+  const secrets = createSecrets();
+  for (const [name, value] of Object.entries(environment))
+    if (name.startsWith('SOVEREIGN_SESSION_') && value !== undefined)
+      for (const part of [value, value.replace(/^(?:bearer|cookie|jar):/, ''), ...value.split(/[=;]\s*/)]) secrets.add(part);
+  return secrets;
+};
+
+const blankedProblems = (error: InputError, { blank }: Secrets): InputError =>
+  new InputError(
+    error.problems.map((problem) => ({ ...problem, message: blank(problem.message), fix: blank(problem.fix) })),
+    error.exitCode,
+  );
+
 /** The claims of a command line: ids, and a file with more of them. What the file states of an id that the command line names too is
- * kept. Throws an InputError for an empty id, and for a file that cannot be read. */
+ * kept. Secrets that the file repeats are blanked. Throws an InputError for an empty id, and for a file that cannot be read. */
 export const loadClaims = async (ids: readonly string[], file: string | undefined): Promise<Claims> => {
   if (ids.includes('')) throw inputError('no-claims', '--claim has an empty id', 'write for instance --claim TC-065,TC-091');
   const fromLine = [...new Set(ids)].map((tc): Claim => ({ tc, stated: [], note: undefined, position: undefined }));
   if (file === undefined) return { source: ids.length > 0 ? '--claim' : '', claims: fromLine, notUnderstood: [] };
   const { readClaims } = await import('../claims/read-claims.ts');
-  const read = readClaims({ file: shownPath(file), text: readText(file) });
-  const inFile = new Set(read.claims.map(({ tc }) => tc));
-  return { ...read, claims: [...read.claims, ...fromLine.filter(({ tc }) => !inFile.has(tc))] };
+  const secrets = secretsOfEnvironment(process.env);
+  try {
+    const read = blankedClaims(readClaims({ file: shownPath(file), text: readText(file) }), secrets.blank);
+    const inFile = new Set(read.claims.map(({ tc }) => tc));
+    return { ...read, claims: [...read.claims, ...fromLine.filter(({ tc }) => !inFile.has(tc))] };
+  } catch (error) {
+    throw error instanceof InputError ? blankedProblems(error, secrets) : error;
+  }
 };

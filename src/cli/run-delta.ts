@@ -1,44 +1,48 @@
 import type { Claims } from '../claims/claim.ts';
-import { byCurrentId, compareRow } from '../delta/compare.ts';
+import { byCurrentId, compareRow, definedRow } from '../delta/compare.ts';
 import { reasonCounts, rowsToReplay } from '../delta/selection.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT } from '../exit-code.ts';
 import { claimedIds } from '../gate/document.ts';
-import { InputError, inputError } from '../input-error.ts';
+import { InputError, type InputProblem, inputError } from '../input-error.ts';
 import { shownPath } from '../io/files.ts';
+import { fingerprinter } from '../matrix/fingerprint.ts';
+import { rowsOf } from '../matrix/rows.ts';
 import { withSuppliers } from '../matrix/select.ts';
-import type { Row } from '../model.ts';
 import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { DeltaOptions } from './delta.ts';
-import { executeRun } from './execute-run.ts';
-import { definedRow, loadClaims, loadContract, loadMatrixAt, loadPolicy } from './load.ts';
+import { executeRun, positive } from './execute-run.ts';
+import { loadClaims, loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 
-/** What is wrong when there is nothing to replay: claims on ids that exist nowhere, or no claims at all. */
-const nothingToReplay = ({ claims }: Claims, ids: readonly string[]): InputError =>
-  claims.length === 0
-    ? inputError(
-        'nothing-selected',
-        'no row is claimed, failed before, is new or was redefined',
-        'claim a TC with --claim or --claims, or run sovereign-qa fast',
-        undefined,
-        EXIT.nothingSelected,
-      )
-    : new InputError(
-        claims.map(({ tc, position }) => ({
-          code: 'unknown-claim',
-          message: `${tc} is claimed and no row has this id.${didYouMean(tc, ids)}`,
-          fix: 'correct the id; see the rows with: sovereign-qa list',
-          position,
-        })),
-        EXIT.nothingSelected,
-      );
+/** What is wrong when there is nothing to replay: claims on ids that exist nowhere, rows that were removed, or nothing was asked for. */
+const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: readonly string[]): InputError => {
+  const problems: readonly InputProblem[] = [
+    ...claims.map(({ tc, position }) => ({
+      code: 'unknown-claim',
+      message: `${tc} is claimed and no row has this id.${didYouMean(tc, ids)}`,
+      fix: 'correct the id; see the rows with: sovereign-qa list',
+      position,
+    })),
+    ...removed.map((id) => ({
+      code: 'removed-row',
+      message: `${id} was in the baseline, is in the matrix no more and is not retired`,
+      fix: 'put it back, or name it in retired.yaml with the reason',
+      position: undefined,
+    })),
+  ];
+  const nothing = {
+    code: 'nothing-selected',
+    message: 'no row is claimed, failed before, is new or was redefined',
+    fix: 'claim a TC with --claim or --claims, or run sovereign-qa fast',
+    position: undefined,
+  };
+  return new InputError(problems.length > 0 ? problems : [nothing], EXIT.nothingSelected);
+};
 
 /** Runs `delta` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
 export const runDelta = async (options: DeltaOptions): Promise<number> => {
-  const times = Number(options.times);
-  if (!Number.isInteger(times) || times < 1)
-    throw inputError('wrong-number', `--times ${options.times} is no positive whole number`, 'write for instance --times 3');
+  const times = positive('--times', options.times);
   const policy = await loadPolicy(options.policy);
   const claims = await loadClaims(options.claim, options.claims);
   const contract = await loadContract();
@@ -50,30 +54,33 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       `there is no complete run of this matrix against this target in profile ${options.profile} below ${shownPath(options.out)}`,
       'run sovereign-qa fast first, name a run with --baseline, or compare with nothing: --baseline none',
     );
-  const rows = matrix.lanes.flatMap((lane) => lane.rows);
-  const defined = rows.map((row) => definedRow(row, matrix));
-  const prints = new Map(defined.map((row) => [row.id, row]));
+  const rows = rowsOf(matrix);
+  const fingerprintOf = fingerprinter(matrix, contract);
+  const defined = rows.map((row) => definedRow(row, fingerprintOf));
   const before = byCurrentId(baseline?.record.rows ?? [], matrix.renamed);
   const claimed = claimedIds(claims, defined, matrix.renamed);
-  const reasons = rowsToReplay({
-    ...{ matrix, contract, claimed, before },
-    prints: new Map(defined.map((row) => [row.id, row.fingerprint])),
-    neighbours: options.neighbours,
-  });
-  if (reasons.size === 0) throw nothingToReplay(claims, [...prints.keys()]);
+  const reasons = rowsToReplay({ matrix, contract, claimed, before, fingerprintOf, neighbours: options.neighbours });
+  if (reasons.size === 0) {
+    const here = new Set(rows.map(({ id }) => id));
+    const removed = [...before.keys()].filter((id) => !here.has(id) && !Object.hasOwn(matrix.retired, id));
+    throw nothingToReplay(claims, [...here], removed);
+  }
   const selected = withSuppliers(matrix, new Set(reasons.keys()));
   const suppliers = selected.size - reasons.size;
   process.stdout.write(
     `     Chosen ${reasonCounts(reasons.values())}${suppliers > 0 ? `, ${suppliers} to supply values` : ''}; ${rows.length - selected.size} of ${rows.length} rows carried over\n`,
   );
-  const isClaimed = (row: Row): boolean => claimed.has(row.id);
   const executed = await executeRun(
     { ...options, tc: [], lane: [], tier: [], tag: [] },
     {
-      ...{ executor: 'delta', matrix, contract, selected },
-      again: { rows: withSuppliers(matrix, new Set(rows.filter(isClaimed))), times },
+      executor: 'delta',
+      matrix,
+      contract,
+      fingerprintOf,
+      selected,
+      again: { rows: withSuppliers(matrix, new Set(rows.filter(({ id }) => claimed.has(id)))), times },
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
     },
   );
-  return concludeRun({ ...{ executed, matrix, contract, defined, baseline, claims, policy, warnings }, out: options.out });
+  return concludeRun({ executed, matrix, contract, defined, baseline, claims, policy, warnings, out: options.out });
 };

@@ -1,3 +1,4 @@
+import { byCurrentId } from '../delta/compare.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT } from '../exit-code.ts';
 import { gate } from '../gate/gate.ts';
@@ -5,22 +6,33 @@ import { inputError } from '../input-error.ts';
 import { readMatrixFiles, shownPath } from '../io/files.ts';
 import { terminalOf } from '../io/terminal.ts';
 import { asWritten } from '../matrix/as-written.ts';
-import { fingerprint } from '../matrix/fingerprint.ts';
+import { isMeantBy, rowsOf } from '../matrix/rows.ts';
+import { CHANGE_TITLES } from '../reporters/change-words.ts';
 import { explainText } from '../reporters/explain.ts';
+import { rerunCommand } from '../rerun.ts';
+import { wordOfRun } from '../run-id.ts';
 import type { ExplainOptions } from './explain.ts';
 import { loadPolicy, ownMatrix } from './load.ts';
 import { storedDelta } from './stored-delta.ts';
 
-/** Prints everything about a row, or about all rows of a TC. Throws an InputError for one that the run does not have. */
+/** Prints everything about a row, or about all rows of a TC. One that the run did not replay is explained as the baseline has it. Throws an
+ * InputError for one that neither has. */
 export const runExplain = async (id: string, options: ExplainOptions): Promise<void> => {
-  const { run, baseline, delta, matrix } = await storedDelta(options.run, options, undefined);
+  const { run, baseline, delta, matrix, defined } = await storedDelta(options.run, options, undefined);
   const { header, rows } = run.record;
-  const asked = rows.filter((row) => row.id === id || row.tc === id);
+  const replayed = new Map(rows.map((row) => [row.id, row]));
+  const before = byCurrentId(baseline?.record.rows ?? [], matrix.renamed);
+  const asked = delta.rows
+    .filter((row) => isMeantBy(id, row))
+    .flatMap((row) => {
+      const result = replayed.get(row.id) ?? before.get(row.id);
+      return result === undefined ? [] : [{ row, result, isReplayed: replayed.has(row.id) }];
+    });
   if (asked.length === 0) {
-    const ids = [...new Set(rows.flatMap((row) => [row.tc, row.id]))];
+    const known = [...new Set(delta.rows.flatMap((row) => [row.tc, row.id]))];
     throw inputError(
       'unknown-row',
-      `${shownPath(run.path)} has no row ${id}.${didYouMean(id, ids)}`,
+      `neither ${shownPath(run.path)} nor its baseline has a row ${id}.${didYouMean(id, known)}`,
       'name a row that the run replayed',
       undefined,
       EXIT.nothingSelected,
@@ -28,25 +40,30 @@ export const runExplain = async (id: string, options: ExplainOptions): Promise<v
   }
   const decision = gate(delta, await loadPolicy(options.policy ?? (header.executor === 'delta' ? 'pr' : 'iteration')));
   const files = readMatrixFiles(options.matrix ?? ownMatrix());
+  const here = new Map(rowsOf(matrix).map((row) => [row.id, row]));
   const { color } = terminalOf(process.stdout, process.env);
-  const target = header.target.includes('127.0.0.1') ? '' : ` --target ${header.target}`;
-  const texts = asked.map((result) => {
-    const row = matrix.lanes.flatMap((lane) => lane.rows).find((one) => one.id === result.id);
-    const text = files.find(({ file }) => file === row?.position.file)?.text ?? '';
+  const basePath = baseline && shownPath(baseline.path);
+  const texts = asked.map(({ row, result, isReplayed }) => {
+    const written = here.get(row.id);
+    const text = files.find(({ file }) => file === written?.position.file)?.text ?? '';
+    const of = isReplayed ? header : (baseline?.record.header ?? header);
     return explainText(
       {
         result,
-        variables: { sovereign: header.sovereign, run: header.run.split('-').at(-1) ?? '' },
+        variables: { sovereign: of.sovereign, run: wordOfRun(of.run) },
         written: {
-          place: row ? `${row.position.file}:${row.position.line}` : `${result.file}:${result.line}`,
-          lines: row ? asWritten(text, row.position.line) : [],
-          isSame: row === undefined || fingerprint(row, matrix) === result.fingerprint,
+          place: written ? `${written.position.file}:${written.position.line}` : `${result.file}:${result.line}`,
+          lines: written ? asWritten(text, written.position.line) : [],
+          isSame: written === undefined || defined.get(row.id)?.fingerprint === result.fingerprint,
         },
-        row: delta.rows.find((one) => one.id === result.id),
-        baseline: baseline && shownPath(baseline.path),
-        known: matrix.known[result.id],
+        row,
+        baseline: basePath,
+        known: matrix.known[row.id],
         decision,
-        rerun: `sovereign-qa fast --tc ${result.id}${target}`,
+        rerun: rerunCommand(row.id, { ...header, allowWrites: false }),
+        remark: isReplayed
+          ? undefined
+          : `${CHANGE_TITLES[row.change]}: this run did not replay it; what follows is of ${basePath}`,
       },
       color,
     );

@@ -15,10 +15,14 @@ export const runGate = async (
   const policy = await loadPolicy(options.policy);
   const isClaimed = options.claim.length > 0 || options.claims !== undefined;
   const claims = isClaimed ? await loadClaims(options.claim, options.claims) : undefined;
-  const { run: stored, delta } = await storedDelta(run, options, claims);
+  const { run: stored, baseline, delta } = await storedDelta(run, options, claims);
   const decision = gate(delta, policy);
   const { color } = terminalOf(process.stdout, process.env);
-  const notes = delta.warnings.map((warning) => `       Note ${warning}\n`).join('');
-  process.stdout.write(`        Run ${shownPath(stored.path)}\n${notes}${deltaText(delta, color)}\n${gateText(decision, color)}`);
-  return exitCodeOf(delta, decision, true);
+  const head = [
+    `        Run ${shownPath(stored.path)}`,
+    `   Baseline ${baseline === undefined ? 'none' : shownPath(baseline.path)}`,
+    ...delta.warnings.map((warning) => `       Note ${warning}`),
+  ];
+  process.stdout.write(`${head.join('\n')}\n${deltaText(delta, color)}\n${gateText(decision, color)}`);
+  return exitCodeOf(delta, decision, { isInterrupted: false, isSaved: true });
 };

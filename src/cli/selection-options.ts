@@ -13,7 +13,7 @@ export interface SelectionOptions {
 /** Gathers the values of an option that may be given several times or as a list with commas. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [
   ...before,
-  ...value.split(',').map((part) => part.trim()),
+  ...value.trim().split(/\s*,\s*|\s+/),
 ];
 
 /** Adds the options that choose rows. Each may be given several times or as a list with commas. */

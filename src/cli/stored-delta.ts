@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Claims } from '../claims/claim.ts';
-import { blankedClaims, NO_CLAIMS } from '../claims/claim.ts';
-import type { Defined } from '../delta/compare.ts';
-import { type DeltaDocument, documentOf } from '../gate/document.ts';
-import { readDelta } from '../gate/read-delta.ts';
+import { blankedClaims, type Claims, NO_CLAIMS } from '../claims/claim.ts';
+import { byCurrentId, type Defined, definedRow } from '../delta/compare.ts';
+import { claimsOf, type DeltaDocument, documentOf } from '../gate/document.ts';
+import { readDelta, type StoredDocument } from '../gate/read-delta.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { readText, shownPath } from '../io/files.ts';
-import type { Contract, Matrix } from '../model.ts';
+import { fingerprinter } from '../matrix/fingerprint.ts';
+import { rowsOf } from '../matrix/rows.ts';
+import type { Matrix } from '../model.ts';
 import { isWhole } from '../record.ts';
 import { createSecrets } from '../secrets.ts';
-import { definedRow, loadContract, loadMatrixAt } from './load.ts';
-import { baselineFor, differencesOf, readRun, type StoredRun } from './stored-run.ts';
+import { loadContract, loadMatrixAt } from './load.ts';
+import { baselineFor, differencesOf, type FoundBaseline, readBaseline, readRun, type StoredRun } from './stored-run.ts';
 
 /** How a stored run is to be compared. */
 export interface StoredDeltaOptions {
@@ -27,51 +28,83 @@ export interface StoredDelta {
   readonly baseline: StoredRun | undefined;
   readonly delta: DeltaDocument;
   readonly matrix: Matrix;
-  readonly contract: Contract;
+  /** The rows of the matrix of today, by id. */
+  readonly defined: ReadonlyMap<string, Defined>;
 }
 
-/** Every row that the run's matrix had. A record of the whole matrix has them all; of another one only the matrix itself knows them, and
- * only if it has not changed. Throws an InputError where nobody knows. */
-const definedIn = ({ path, record }: StoredRun, matrix: Matrix): readonly Defined[] => {
-  if (isWhole(record.header) && record.complete) return record.rows;
-  if (record.header.matrixDigest === matrix.digest)
-    return matrix.lanes.flatMap((lane) => lane.rows).map((row) => definedRow(row, matrix));
+/** The `delta.json` beside a record, if it is of the same run. */
+const deltaBeside = ({ path, record }: StoredRun): StoredDocument | undefined => {
+  const own = join(dirname(path), 'delta.json');
+  if (!existsSync(own)) return undefined;
+  const written = readDelta({ file: shownPath(own), text: readText(own) });
+  return written.header.run === record.header.run ? written : undefined;
+};
+
+/** The baseline that was named, else the one that the run was compared with, else the newest before it. Throws an InputError when the
+ * one that it was compared with is gone: another one would answer another question. */
+const baselineOfStored = (
+  { record }: StoredRun,
+  written: StoredDocument | undefined,
+  options: StoredDeltaOptions,
+): FoundBaseline => {
+  const out = resolve(options.out);
+  const compared = written?.baseline;
+  if (options.baseline !== undefined || compared === undefined)
+    return baselineFor(options.baseline, out, { ...record.header, before: record.header.started });
+  const place = [compared.run, compared.path].find((run) => existsSync(join(out, run)) || existsSync(run));
+  if (place !== undefined) return { stored: readBaseline(place, out), passedOver: [] };
   throw inputError(
-    'matrix-changed',
-    `${shownPath(path)} has a part of its matrix only, and this is not that matrix any more: what it lacks is not known`,
-    'name its matrix with --matrix, compare with nothing (--baseline none), or replay it again',
+    'baseline-gone',
+    `the run was compared with ${compared.run}, which is neither below ${shownPath(out)} nor at ${compared.path}`,
+    'name the record with --baseline',
   );
 };
 
-/** What a stored run comes to: its own `delta.json` where nothing else is asked for, else its record compared with the named baseline, or
- * the newest one before it. Throws an InputError. */
+/** Every row that the run's matrix had: those that it replayed, and those that the matrix has or, where that has changed, that the run
+ * knew of and the baseline defines. */
+const definedIn = (
+  { record }: StoredRun,
+  written: StoredDocument | undefined,
+  baseline: StoredRun | undefined,
+  matrix: Matrix,
+  today: ReadonlyMap<string, Defined>,
+): readonly Defined[] => {
+  if (isWhole(record.header) && record.complete) return record.rows;
+  const replayed = new Set(record.rows.map(({ id }) => id));
+  const before = byCurrentId(baseline?.record.rows ?? [], matrix.renamed);
+  const isSame = record.header.matrixDigest === matrix.digest;
+  const left = isSame
+    ? [...today.values()]
+    : (written?.rows ?? [])
+        .filter(({ change }) => change !== 'removed')
+        .flatMap(({ id }) => before.get(id) ?? today.get(id) ?? []);
+  return [...record.rows, ...left.filter(({ id }) => !replayed.has(id))];
+};
+
+/** What a stored run comes to: its record compared with a baseline, with its own claims or others. Made anew from the records each time, so
+ * that dates, retired rows and policies of today count. Throws an InputError. */
 export const storedDelta = async (run: string, options: StoredDeltaOptions, claims: Claims | undefined): Promise<StoredDelta> => {
-  const out = resolve(options.out);
-  const stored = readRun(run, out);
-  const { record, path } = stored;
+  const stored = readRun(run, resolve(options.out));
   const contract = await loadContract();
   const matrix = loadMatrixAt(options.matrix, contract);
-  const own = join(dirname(path), 'delta.json');
-  const { header } = record;
-  const written = existsSync(own) ? readDelta({ file: shownPath(own), text: readText(own) }) : undefined;
-  const compared = written?.header.run === header.run ? written : undefined;
-  const before = compared?.baseline && existsSync(join(out, compared.baseline.run)) ? compared.baseline.run : undefined;
-  if (compared && options.baseline === undefined && claims === undefined && record.complete)
-    return { run: stored, baseline: before === undefined ? undefined : readRun(before, out), delta: compared, matrix, contract };
-  const found = baselineFor(options.baseline ?? before, out, { ...header, before: header.started });
-  const warnings = found.stored === undefined ? [] : differencesOf(found.stored, header, contract);
+  const fingerprintOf = fingerprinter(matrix, contract);
+  const today = new Map(rowsOf(matrix).map((row) => [row.id, definedRow(row, fingerprintOf)]));
+  const written = deltaBeside(stored);
+  const found = baselineOfStored(stored, written, options);
+  const { header, complete, rows } = stored.record;
+  const differences = found.stored === undefined ? [] : differencesOf(found.stored, header, contract);
   const delta = documentOf({
     header,
-    complete: record.complete,
-    results: record.rows,
-    defined: found.stored === undefined ? record.rows : definedIn(stored, matrix),
-    baseline: found.stored?.record,
-    claims: blankedClaims(claims ?? NO_CLAIMS, createSecrets().blank),
+    complete,
+    results: rows,
+    defined: definedIn(stored, written, found.stored, matrix, today),
+    baseline: found.stored && { path: shownPath(found.stored.path), record: found.stored.record },
+    claims: blankedClaims(claims ?? (written ? claimsOf(written) : NO_CLAIMS), createSecrets().blank),
     renamed: matrix.renamed,
     retired: matrix.retired,
     contract,
     nowMs: systemClock.now(),
-    warnings: [...found.passedOver.map((one) => `no baseline: ${one}`), ...warnings],
+    warnings: [...found.passedOver.map((one) => `not the baseline: ${one}`), ...differences],
   });
-  return { run: stored, baseline: found.stored, delta, matrix, contract };
+  return { run: stored, baseline: found.stored, delta, matrix, defined: today };
 };

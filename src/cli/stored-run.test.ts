@@ -1,17 +1,23 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NO_CLAIMS } from '../claims/claim.ts';
+import { documentOf } from '../gate/document.ts';
+import type { StoredDocument } from '../gate/read-delta.ts';
 import type { RunHeader } from '../model.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
+import { contract } from '../reference/checked-reference.test-support.ts';
 import { footer, header, results } from '../reporters/example-run.test-support.ts';
-import { baselineFor, differencesOf, newestBaseline, readBaseline, readRun, type Wanted } from './stored-run.ts';
+import { baselineFor, differencesOf, readBaseline, readRun, type Wanted } from './stored-run.ts';
+
+const newestBaseline = (out: string, wanted: Wanted) => baselineFor(undefined, out, wanted);
 
 /** A folder of reports with a run for each header; the second value says how its record ends. */
 const reports = (...runs: readonly (readonly [Partial<RunHeader>, ('complete' | 'killed' | 'torn')?])[]): string => {
   const out = mkdtempSync(join(tmpdir(), 'sovereign-qa-'));
   for (const [parts, end = 'complete'] of runs) {
-    const one = { ...header, ...parts };
+    const one = { ...header, rows: results.length, ...parts };
     const lines = [headerLine(one), ...results.map(rowLine)];
     if (end === 'complete') lines.push(footerLine({ ...footer, complete: true }));
     mkdirSync(join(out, one.run));
@@ -27,7 +33,7 @@ const WANTED: Wanted = { ...header, target: 'http://127.0.0.1:9999' };
 const found = (out: string, wanted: Partial<Wanted> = {}): string | undefined =>
   newestBaseline(out, { ...WANTED, ...wanted }).stored?.record.header.run;
 
-describe('newestBaseline', () => {
+describe('the baseline that nobody named', () => {
   it('takes the newest, also of two that began in the same second', () => {
     const late = { run: '20260516T120200Z-aaaaaa', started: '2026-05-16T12:02:00.900Z' };
     const early = { run: '20260516T120200Z-zzzzzz', started: '2026-05-16T12:02:00.100Z' };
@@ -47,6 +53,64 @@ describe('newestBaseline', () => {
     ['another matrix', { matrix: 'other', matrixDigest: 'other' }],
   ])('passes over %s', (_what, parts) => {
     expect(found(reports([at(0)], [{ ...at(1), ...parts }]))).toBe(at(0).run);
+  });
+
+  it('says of a run of another matrix that it was passed over', () => {
+    const out = reports([{ ...at(1), matrix: 'other', matrixDigest: 'other' }]);
+    expect(newestBaseline(out, WANTED)).toEqual({
+      stored: undefined,
+      passedOver: [`${out}/${at(1).run}/run.ndjson replayed another matrix (other)`],
+    });
+  });
+
+  it.each([
+    ['removed', true],
+    ['lost_sight', true],
+    ['weakened', true],
+    ['regressed', false],
+    ['failing', false],
+  ])('passes over a run whose own gate was closed by %s: %s', (rule, isPassedOver) => {
+    const out = reports([at(0)], [at(1)]);
+    const document: StoredDocument = {
+      ...documentOf({
+        header: { ...header, ...at(1) },
+        complete: true,
+        results: [],
+        defined: [],
+        baseline: undefined,
+        claims: NO_CLAIMS,
+        renamed: {},
+        retired: {},
+        contract,
+        nowMs: 0,
+        warnings: [],
+      }),
+      gate: {
+        policy: 'iteration',
+        open: false,
+        rules: [{ rule, title: 'rows', state: 'broken', actual: '4', limit: 'none', deciding: [] }],
+      },
+    };
+    writeFileSync(join(out, at(1).run, 'delta.json'), JSON.stringify(document));
+    const { stored, passedOver } = newestBaseline(out, WANTED);
+    expect(stored?.record.header.run).toBe(at(isPassedOver ? 0 : 1).run);
+    if (isPassedOver) expect(passedOver[0]).toContain('would make it forgotten: 4 rows');
+  });
+
+  it('passes over a record that is broken in its middle', () => {
+    const out = reports([at(0)], [at(1)]);
+    const path = join(out, at(1).run, 'run.ndjson');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    for (const broken of [lines.toSpliced(2, 1, 'nonsense'), lines.toSpliced(2, 1)]) {
+      writeFileSync(path, broken.join('\n'));
+      expect(found(out)).toBe(at(0).run);
+    }
+  });
+
+  it('refuses a file in the place of the folder', () => {
+    const file = join(reports(), 'file');
+    writeFileSync(file, '');
+    expect(() => newestBaseline(file, WANTED)).toThrow('is no folder');
   });
 
   it.each<readonly [string, Partial<RunHeader>]>([

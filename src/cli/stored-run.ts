@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { inputError } from '../input-error.ts';
+import { dirname, join, resolve } from 'node:path';
+import { readDelta } from '../gate/read-delta.ts';
+import { InputError, inputError } from '../input-error.ts';
 import { readText, shownPath } from '../io/files.ts';
 import { recordEnds } from '../io/record-ends.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Contract, RunHeader } from '../model.ts';
-import { isWhole, outlineOf, parseRecord, type RunRecord } from '../record.ts';
+import { isWhole, outlineOf, parseRecord, type RecordOutline, type RunRecord } from '../record.ts';
 
 /** A record with the path that it was read from. */
 export interface StoredRun {
@@ -37,7 +38,7 @@ export const readBaseline = (run: string, out: string): StoredRun => {
   throw inputError(
     'incomplete-baseline',
     `${shownPath(stored.path)} is incomplete: its run was interrupted or killed, and what it lacks is not known`,
-    'name a run that is complete with --baseline, or run sovereign-qa fast',
+    'name a run that is complete, or run sovereign-qa fast',
   );
 };
 
@@ -58,19 +59,42 @@ const placeOf = (target: string): string => {
   return isLoopback(hostname) ? 'loopback' : host;
 };
 
-const isComparable = (header: RunHeader, wanted: Wanted): boolean =>
+/** Whether a run is of the same matrix; its digest changes with every edit, its name with every folder. */
+const isSameMatrix = (header: RunHeader, wanted: Wanted): boolean =>
+  header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest;
+
+/** Whether a run could be compared, but for its matrix. */
+const isAlike = (header: RunHeader, wanted: Wanted): boolean =>
   isWhole(header) &&
   header.profile === wanted.profile &&
   header.sovereign === wanted.sovereign &&
   placeOf(header.target) === placeOf(wanted.target) &&
-  (header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest) &&
   (wanted.before === undefined || header.started < wanted.before);
 
-/** The newest complete run of the whole matrix against the same target, of the same Sovereign, matrix and profile. Only the ends of
- * the other records are read. */
-export const newestBaseline = (out: string, wanted: Wanted): FoundBaseline => {
-  if (!existsSync(out)) return { stored: undefined, passedOver: [] };
-  const found = readdirSync(out)
+/** Rules of a run's own gate that say that something was lost by editing the matrix: such a run, once accepted as a baseline, would make
+ * everybody forget it. */
+const FORGETTING: ReadonlySet<string> = new Set(['removed', 'lost_sight', 'weakened']);
+
+/** Why a run is no baseline by itself: its own gate was closed for what would be forgotten. */
+const forgotten = (path: string): string | undefined => {
+  const own = join(dirname(path), 'delta.json');
+  if (!existsSync(own)) return undefined;
+  try {
+    const { gate } = readDelta({ file: shownPath(own), text: readText(own) });
+    const broken = gate.rules.filter(({ rule, state }) => state === 'broken' && FORGETTING.has(rule));
+    return broken.length === 0 ? undefined : broken.map(({ title, actual }) => `${actual} ${title}`).join(', ');
+  } catch (error) {
+    if (error instanceof InputError) return 'its delta.json cannot be read';
+    throw error;
+  }
+};
+
+/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. */
+const runsIn = (out: string): readonly { readonly path: string; readonly outline: RecordOutline }[] => {
+  if (!existsSync(out)) return [];
+  if (!statSync(out).isDirectory())
+    throw inputError('unwritable', `${shownPath(out)} is no folder`, 'choose another folder with --out');
+  return readdirSync(out)
     .filter((name) => name !== 'latest' && existsSync(join(out, name, 'run.ndjson')))
     .map((name) => {
       const path = join(out, name, 'run.ndjson');
@@ -81,16 +105,44 @@ export const newestBaseline = (out: string, wanted: Wanted): FoundBaseline => {
       return { path, outline, started };
     })
     .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
-  const passedOver: string[] = [];
-  for (const { path, outline } of found) {
-    if (outline.kind === 'no-record') passedOver.push(`${shownPath(path)} is no record`);
-    else if (outline.kind === 'other-format') passedOver.push(`${shownPath(path)} has the format ${outline.format}`);
-    else if (isComparable(outline.header, wanted)) {
-      if (outline.complete) return { stored: { path, record: parseRecord(readText(path), shownPath(path)) }, passedOver };
-      passedOver.push(`${shownPath(path)} is incomplete`);
+};
+
+/** Why a run cannot be the baseline, `undefined` where nobody would think that it could, or its record. */
+const candidate = (path: string, outline: RecordOutline, wanted: Wanted): StoredRun | string | undefined => {
+  switch (outline.kind) {
+    case 'no-record':
+      return 'is no record';
+    case 'other-format':
+      return `has the format ${outline.format}`;
+    case 'record': {
+      const { header, complete } = outline;
+      if (!isAlike(header, wanted)) return undefined;
+      if (!isSameMatrix(header, wanted)) return `replayed another matrix (${header.matrix})`;
+      if (!complete) return 'is incomplete';
+      const reason = forgotten(path);
+      if (reason !== undefined) return `was closed by its own gate, and would make it forgotten: ${reason}`;
+      try {
+        return { path, record: parseRecord(readText(path), shownPath(path)) };
+      } catch (error) {
+        if (error instanceof InputError) return error.problems[0]?.message ?? 'is no record';
+        throw error;
+      }
     }
   }
-  return { stored: undefined, passedOver };
+};
+
+/** Runs that were passed over and are named at most. */
+const NAMED = 5;
+
+/** The newest complete run of the whole matrix against the same target, of the same Sovereign, matrix and profile. */
+const newestBaseline = (out: string, wanted: Wanted): FoundBaseline => {
+  const passedOver: string[] = [];
+  for (const { path, outline } of runsIn(out)) {
+    const found = candidate(path, outline, wanted);
+    if (typeof found === 'string') passedOver.push(`${shownPath(path)} ${found}`);
+    else if (found !== undefined) return { stored: found, passedOver: passedOver.slice(0, NAMED) };
+  }
+  return { stored: undefined, passedOver: passedOver.slice(0, NAMED) };
 };
 
 /** The baseline that the user named, or the newest one that fits. `--baseline none` is none. Throws an InputError for a named run that
@@ -110,7 +162,7 @@ export const differencesOf = (
 ): readonly string[] => {
   const name = shownPath(path);
   return [
-    ...(header.matrix === now.matrix || header.matrixDigest === now.matrixDigest
+    ...(isSameMatrix(header, now)
       ? []
       : [`${name} replayed another matrix (${header.matrix}): rows that only one of them has count as new or removed`]),
     ...(header.matrix === now.matrix && header.matrixDigest !== now.matrixDigest

@@ -7,16 +7,18 @@ import { connect, LIMITS } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
+import { fingerprinter } from '../matrix/fingerprint.ts';
+import { rowsOf } from '../matrix/rows.ts';
 import { EVERYTHING } from '../matrix/select.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { RowResult } from '../model.ts';
 import { type Plan, plan } from '../plan.ts';
 import { reasonOf } from '../reason.ts';
 import { detailText } from '../reporters/terminal.ts';
+import { runWord } from '../run-id.ts';
 import { createSecrets } from '../secrets.ts';
 import { loadContract, loadMatrixAt, matrixName } from './load.ts';
 import { knock, originOf, serveEmbedded } from './open-target.ts';
-import { runWord } from './run-id.ts';
 import { TOOL } from './version.ts';
 
 /** What to replay, and against what. */
@@ -57,12 +59,13 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     await close();
     throw new Error(unreachable);
   }
-  const planned = plan(matrix, new Set(matrix.lanes.flatMap(({ rows }) => rows)), {
+  const asked = {
     loopback: isLoopback(url.hostname),
     allowWrites: options.allowWrites ?? false,
     control,
     capabilities: options.capabilities ?? [],
-  });
+  };
+  const planned = plan(matrix, new Set(rowsOf(matrix)), asked, fingerprinter(matrix, contract));
   const secrets = createSecrets();
   const credentials = readCredentials([], process.env, url.hostname, systemClock.now());
   const word = runWord(randomBytes(6));
@@ -72,6 +75,7 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     executor: 'fast' as const,
     profile,
     target: base,
+    embedded: embedded !== undefined,
     sovereign,
     matrix: matrixName(options.matrix),
     matrixDigest: matrix.digest,

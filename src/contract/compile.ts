@@ -98,6 +98,26 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     }
   };
 
+  /** A schema with all that it refers to. */
+  const closureOf = (name: string, seen = new Set<string>()): ReadonlySet<string> => {
+    if (seen.has(name)) return seen;
+    seen.add(name);
+    const text = JSON.stringify(bundle.schemas[name] ?? null);
+    for (const [, next = ''] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) closureOf(next, seen);
+    return seen;
+  };
+  const digests = new Map<string, string>();
+  const digestOf = ({ name, status, media, text, schema }: BundledCase): string => {
+    const known = digests.get(name);
+    if (known !== undefined) return known;
+    const schemas = schema === undefined ? [] : [...closureOf(schema)].sort().map((one) => [one, bundle.schemas[one] ?? null]);
+    const digest = createHash('sha256')
+      .update(JSON.stringify([status, media, text, schemas]))
+      .digest('hex');
+    digests.set(name, digest);
+    return digest;
+  };
+
   const check =
     (one: BundledCase): ContractCase['check'] =>
     (answer) => {
@@ -129,7 +149,10 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
 
   return {
     cases: new Map(
-      [...bundle.cases].map(([name, one]) => [name, { name, operation: one.operation, status: one.status, check: check(one) }]),
+      [...bundle.cases].map(([name, one]) => [
+        name,
+        { name, operation: one.operation, status: one.status, check: check(one), digest: () => digestOf(one) },
+      ]),
     ),
     rules: bundle.rules,
     operations: bundle.operations,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { matrix } from '../executors/replay.test-support.ts';
 import type { Finding, Verdict } from '../model.ts';
 import { causeOf } from './cause.ts';
 import { finding, VERDICT } from './delta.test-support.ts';
@@ -32,6 +33,15 @@ describe('causeOf', () => {
     ['another clause', { clause: 'install.refused#applied' }],
   ])('differs by %s', (_what, change) => {
     expect(causeOf(because(change))).not.toBe(causeOf(because({})));
+  });
+
+  it('leaves the word of the run out of every name that the matrix makes with it', () => {
+    const names = new Set(JSON.stringify(matrix).match(/[\w-]*-\{run\}/g));
+    expect(names.size).toBeGreaterThan(8);
+    for (const name of names) {
+      const with_ = (word: string) => because({ expected: name.replace('{run}', word) });
+      expect(causeOf(with_('bcdfgh')), name).toBe(causeOf(with_('xwvtzr')));
+    }
   });
 
   it('does not count how many items of a list are wrong in the same way', () => {

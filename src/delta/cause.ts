@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from '../model.ts';
+import { RUN_WORD } from '../run-id.ts';
 
 /** What differs from run to run without meaning anything: hosts, times, ids, the word of the run, numbers of bytes and ms. */
 const NOISE: readonly (readonly [RegExp, string])[] = [
@@ -7,7 +8,7 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, 'ID'],
   [/\bu-[a-z]{8}\b/g, 'ID'],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b/g, 'ID'],
-  [/\b(ct|bp-ct|qa|other|gate|[a-k])-[bcdfghjkmnpqrstvwxz]{6}(?=[^a-z]|$)/g, '$1-RUN'],
+  [RUN_WORD, '-RUN'],
   [/\b\d+(?:\.\d+)? ?(ms|s|B|bytes)\b/g, 'N $1'],
 ];
 

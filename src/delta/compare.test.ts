@@ -20,6 +20,10 @@ const verdicts = fc.constantFrom(...Object.values<Verdict>(VERDICT), fail('the b
 const runs = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 40 }), verdicts, fc.constantFrom('f', 'g')), { selector: ([id]) => id })
   .map((rows) => rows.map(([id, verdict, fingerprint]) => recorded(`TC-${id}`, verdict, { fingerprint })));
+/** Renames, one to one, also onto ids that the baseline has. */
+const renames = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 60 })), { selector: ([, to]) => to })
+  .map((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs.map(([from, to]) => [`TC-${from}`, `TC-${to}`])));
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((all) => all.map((id) => `TC-${id}`));
 
 describe('compare', () => {
@@ -47,9 +51,16 @@ describe('compare', () => {
 
   it('loses no row: every row of the matrix and of the baseline is there once, removed ones too', () => {
     fc.assert(
-      fc.property(runs, ids, runs, (before, matrix, replayed) => {
-        const rows = compare(comparison({ baseline: before, rows: matrix.map((id) => defined(id)), results: byId(replayed) }));
-        const expected = new Set([...matrix, ...before.map(({ id }) => id)]);
+      fc.property(runs, ids, runs, renames, (before, matrix, replayed, renamed) => {
+        const rows = compare(
+          comparison({ baseline: before, rows: matrix.map((id) => defined(id)), results: byId(replayed), renamed }),
+        );
+        const old = new Set(before.map(({ id }) => id));
+        const now = ({ id }: RowResult): string => {
+          const to = renamed[id];
+          return to === undefined || old.has(to) ? id : to;
+        };
+        const expected = new Set([...matrix, ...before.map(now)]);
         expect(rows.map(({ id }) => id).sort()).toEqual([...expected].sort());
         for (const { id, change } of rows) expect(change === 'removed').toBe(!matrix.includes(id));
       }),
@@ -72,6 +83,21 @@ describe('compare', () => {
       }),
     );
     expect(rows.map(({ id, change }) => [id, change])).toEqual([['TC-2', 'fixed']]);
+  });
+
+  it('loses neither history when a row is renamed onto one that was there', () => {
+    const rows = compare(
+      comparison({
+        baseline: [recorded('TC-1', VERDICT.fail), recorded('TC-2', VERDICT.pass)],
+        rows: [defined('TC-2')],
+        results: byId([recorded('TC-2', VERDICT.pass)]),
+        renamed: { 'TC-1': 'TC-2' },
+      }),
+    );
+    expect(rows.map(({ id, change }) => [id, change])).toEqual([
+      ['TC-1', 'removed'],
+      ['TC-2', 'still-passing'],
+    ]);
   });
 
   it('tells a retired row from one that is merely gone', () => {

@@ -1,4 +1,6 @@
-import type { Expectation, OtherExecutor, RowResult, Verdict } from '../model.ts';
+import { changedParts, type FingerprintOf, type Part } from '../matrix/fingerprint.ts';
+import { currentId } from '../matrix/history.ts';
+import type { Expectation, OtherExecutor, Row, RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { causeOf } from './cause.ts';
 import { type After, type Before, CHANGES, type Change, type Definition, decide, type Outcome } from './decision.ts';
@@ -15,6 +17,18 @@ export interface Defined {
   readonly expectations: readonly Expectation[];
   readonly fingerprint: string;
 }
+
+/** A row of the matrix as the delta looks at it. */
+export const definedRow = (row: Row, fingerprintOf: FingerprintOf): Defined => ({
+  id: row.id,
+  tc: row.tc,
+  title: row.title,
+  lane: row.lane,
+  level: row.level,
+  tags: row.tags,
+  expectations: row.expectations,
+  fingerprint: fingerprintOf(row),
+});
 
 /** One row of the delta. */
 export interface DeltaRow {
@@ -40,6 +54,8 @@ export interface DeltaRow {
   readonly times: number;
   /** What is demanded no more, or less strictly. */
   readonly weakened: readonly string[];
+  /** Which parts of its definition are not those of the baseline. */
+  readonly redefined: readonly Part[];
   /** Of a removed row: why it was retired. */
   readonly retired?: string | undefined;
 }
@@ -54,12 +70,20 @@ export interface Comparison {
   readonly retired: Readonly<Record<string, string>>;
 }
 
-/** What the baseline says, by the ids of now. */
+/** What the baseline says, by the ids of now. A rename onto an id that the baseline has itself is not followed: it would make one of two
+ * histories vanish. */
 export const byCurrentId = (
   baseline: readonly RowResult[],
   renamed: Readonly<Record<string, string>>,
-): ReadonlyMap<string, RowResult> =>
-  new Map(baseline.map((result) => [Object.hasOwn(renamed, result.id) ? (renamed[result.id] ?? result.id) : result.id, result]));
+): ReadonlyMap<string, RowResult> => {
+  const there = new Set(baseline.map(({ id }) => id));
+  return new Map(
+    baseline.map((result) => {
+      const now = currentId(result.id, renamed);
+      return [there.has(now) ? result.id : now, result];
+    }),
+  );
+};
 
 const stateOf = (verdict: Verdict | undefined): Before => {
   switch (verdict?.kind) {
@@ -121,6 +145,7 @@ export const compareRow = (
     passes,
     times: attempts.length,
     weakened,
+    redefined: isSame ? [] : changedParts(was.fingerprint, row.fingerprint),
   };
 };
 
@@ -132,13 +157,20 @@ const removedRow = (
 ): DeltaRow => {
   const { change, claim } = decide({ before: stateOf(verdict), after: 'not-replayed', definition: 'gone', agreement: 'agreed' });
   return {
-    ...{ id, tc, title, lane, level, tags, change },
+    id,
+    tc,
+    title,
+    lane,
+    level,
+    tags,
+    change,
     claim: isClaimed ? claim : undefined,
     before: verdict.kind,
     reason: '',
     passes: 0,
     times: 0,
     weakened: [],
+    redefined: [],
     retired,
   };
 };

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../executors/replay.test-support.ts';
-import { fingerprint } from '../matrix/fingerprint.ts';
+import { fingerprinter } from '../matrix/fingerprint.ts';
+import { rowsOf } from '../matrix/rows.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
 import { recorded, VERDICT } from './delta.test-support.ts';
 import { neighboursOf } from './neighbours.ts';
 import { type DeltaSelection, reasonCounts, rowsToReplay } from './selection.ts';
 
-const rows = matrix.lanes.flatMap((lane) => lane.rows);
-const prints = new Map(rows.map((row) => [row.id, fingerprint(row, matrix)]));
+const rows = rowsOf(matrix);
+const fingerprintOf = fingerprinter(matrix, contract);
 const row = (id: string) => {
   const found = rows.find((one) => one.id === id);
   if (found === undefined) throw new Error(`the matrix has no row ${id}`);
@@ -18,17 +19,18 @@ const row = (id: string) => {
 /** A baseline in which every row passed, but for those that are named. */
 const before = (verdicts: Readonly<Record<string, Verdict | undefined>> = {}): ReadonlyMap<string, RowResult> =>
   new Map(
-    rows.flatMap(({ id }) => {
+    rows.flatMap((row) => {
+      const { id } = row;
       const verdict = id in verdicts ? verdicts[id] : VERDICT.pass;
-      return verdict === undefined ? [] : [[id, recorded(id, verdict, { fingerprint: prints.get(id) ?? '' })] as const];
+      return verdict === undefined ? [] : [[id, recorded(id, verdict, { fingerprint: fingerprintOf(row) })] as const];
     }),
   );
 
 const chosen = (parts: Partial<DeltaSelection>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...rowsToReplay({ matrix, contract, claimed: new Set(), before: before(), prints, neighbours: 'none', ...parts })].map(
-      ([{ id }, reason]) => [id, reason],
-    ),
+    [
+      ...rowsToReplay({ matrix, contract, claimed: new Set(), before: before(), fingerprintOf, neighbours: 'none', ...parts }),
+    ].map(([{ id }, reason]) => [id, reason]),
   );
 
 const excused = Object.fromEntries(Object.keys(matrix.known).map((id) => [id, 'excused']));

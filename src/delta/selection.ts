@@ -1,18 +1,20 @@
+import type { FingerprintOf } from '../matrix/fingerprint.ts';
+import { rowsOf } from '../matrix/rows.ts';
 import type { Contract, Matrix, Row, RowResult } from '../model.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 
 /** Why the delta executor replays a row, in the order in which it is said; a row has the first reason that fits. */
-export const REASONS = ['claimed', 'not passed before', 'new', 'redefined', 'excused', 'neighbour'] as const;
+export const REASONS = ['claimed', 'new', 'redefined', 'not passed before', 'excused', 'neighbour'] as const;
 /** One of {@link REASONS}. */
 export type Reason = (typeof REASONS)[number];
 
-/** What the selection is made from: `before` is the baseline by the ids of now, `prints` the fingerprint of every row. */
+/** What the selection is made from: `before` is the baseline by the ids of now. */
 export interface DeltaSelection {
   readonly matrix: Matrix;
   readonly contract: Contract;
   readonly claimed: ReadonlySet<string>;
   readonly before: ReadonlyMap<string, RowResult>;
-  readonly prints: ReadonlyMap<string, string>;
+  readonly fingerprintOf: FingerprintOf;
   readonly neighbours: Neighbours;
 }
 
@@ -23,16 +25,16 @@ export const rowsToReplay = ({
   contract,
   claimed,
   before,
-  prints,
+  fingerprintOf,
   neighbours,
 }: DeltaSelection): ReadonlyMap<Row, Reason> => {
-  const all = matrix.lanes.flatMap((lane) => lane.rows);
+  const all = rowsOf(matrix);
   const near = new Set(neighboursOf(new Set(all.filter(({ id }) => claimed.has(id))), all, neighbours, contract));
   const reasonOf = (row: Row): Reason | undefined => {
     const was = before.get(row.id);
     if (claimed.has(row.id)) return 'claimed';
     if (was === undefined) return 'new';
-    if (was.fingerprint !== prints.get(row.id)) return 'redefined';
+    if (was.fingerprint !== fingerprintOf(row)) return 'redefined';
     if (was.verdict.kind !== 'pass') return 'not passed before';
     if (Object.hasOwn(matrix.known, row.id)) return 'excused';
     return near.has(row) ? 'neighbour' : undefined;

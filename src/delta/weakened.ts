@@ -1,5 +1,5 @@
 import { jsonEqual } from '../assertions/json-equal.ts';
-import { expectationTexts } from '../expectation-text.ts';
+import { expectationTexts, partsOf } from '../expectation-text.ts';
 import type { Expectation, HeaderTest, PointerTest } from '../model.ts';
 
 /** What a row demands: its expectations, and whether it must hold. */
@@ -51,12 +51,6 @@ const demandsHeader = (after: HeaderTest, before: HeaderTest): boolean => {
       return after.kind === 'matches' && after.pattern === before.pattern;
   }
 };
-
-/** The parts of an expectation that can be dropped by themselves: a token each. */
-const partsOf = (expectation: Expectation): readonly Expectation[] =>
-  expectation.kind === 'must-contain' || expectation.kind === 'must-not-contain'
-    ? expectation.tokens.map((token) => ({ ...expectation, tokens: [token] }))
-    : [expectation];
 
 /** Whether one of the expectations demands at least as much as `before`. A longer required token demands the shorter one that it
  * holds, a shorter forbidden one the longer; a narrower choice of cases or status lines the wider; a shorter time the longer. */

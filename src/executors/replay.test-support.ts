@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
 import { sendTo } from '../io/send-in-process.ts';
 import { openSessions } from '../io/sessions.ts';
+import { fingerprinter } from '../matrix/fingerprint.ts';
 import { loadMatrix } from '../matrix/load.ts';
 import { EVERYTHING, select } from '../matrix/select.ts';
 import type { Clock, Json, Matrix, Profile, RowResult, RunEvent, Send } from '../model.ts';
@@ -43,12 +44,8 @@ export const run = async (options: RunOptions = {}) => {
   const reference = options.reference ?? checkedReference({ profile, clock });
   const origin = options.over?.origin ?? 'http://127.0.0.1';
   const send = options.over?.send ?? sendTo(reference.handler, clock);
-  const planned = plan(rows, select(rows, { ...EVERYTHING, tc }), {
-    loopback: true,
-    allowWrites: false,
-    control: true,
-    capabilities: [],
-  });
+  const target = { loopback: true, allowWrites: false, control: true, capabilities: [] };
+  const planned = plan(rows, select(rows, { ...EVERYTHING, tc }), target, fingerprinter(rows, contract));
   const secrets = createSecrets();
   const events: RunEvent[] = [];
   const results = await replay({
@@ -57,6 +54,7 @@ export const run = async (options: RunOptions = {}) => {
       executor: 'fast',
       profile,
       target: origin,
+      embedded: true,
       sovereign: 'sovereign-omantel.biz',
       matrix: 'built-in',
       matrixDigest: rows.digest,

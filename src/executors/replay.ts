@@ -1,8 +1,8 @@
 import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Clock, Counts, KnownFailure, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
-import { VERDICTS } from '../model.ts';
+import type { Clock, KnownFailure, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
+import { count } from '../record.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Sessions } from '../session.ts';
 import { withAttempt } from './attempts.ts';
@@ -33,13 +33,6 @@ export interface Replay {
   readonly emit: (event: RunEvent) => void;
 }
 
-/** Counts verdicts. */
-export const count = (results: readonly RowResult[]): Counts => {
-  const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, 0])) as Record<Verdict['kind'], number>;
-  for (const result of results) counts[result.verdict.kind] += 1;
-  return counts;
-};
-
 /**
  * Replays a plan: strands side by side up to `concurrency`, rows of a strand in order, one request a row, no hidden retry.
  * Rows of `again` are then replayed once more, round by round: a row comes to the worst of its times. Emits the run's events and
@@ -52,6 +45,7 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   const results: (RowResult | undefined)[] = new Array(plan.rows.length).fill(undefined);
   const notices: string[] = [];
   let gone = run.unreachable;
+  let isCut = false;
   const notice = (message: string): void => {
     notices.push(run.secrets.blank(message));
     emit({ kind: 'notice', message: run.secrets.blank(message) });
@@ -65,6 +59,11 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
     emit({ kind: 'row-finished', index: planned.index, result });
   };
   const finishAgain = (planned: PlannedRow, attempt: RowResult): void => {
+    // What an interrupt left over of the times is no time: the run says that it is not complete.
+    if (attempt.verdict.kind === 'not-run') {
+      isCut = true;
+      return;
+    }
     const index = indexOf.get(planned.row);
     const before = index === undefined ? undefined : results[index];
     if (index === undefined || before === undefined) throw new Error(`${planned.row.id} is repeated and is not in the plan`);
@@ -112,7 +111,7 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   emit({
     kind: 'finished',
     footer: {
-      complete: counts['not-run'] === 0,
+      complete: counts['not-run'] === 0 && !isCut,
       counts,
       durationMs: clock.monotonic() - started,
       finished: new Date(clock.now()).toISOString(),

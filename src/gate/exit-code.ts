@@ -11,23 +11,36 @@ const isLeft = ({ change, now, before, level }: DeltaRow): boolean =>
   now !== 'known' &&
   [now, before].some((kind) => kind === 'fail' || kind === 'error' || kind === 'blocked');
 
-/** Whether a broken rule says nothing about the Sovereign: it was broken by rows that could not be judged, or for want of judged ones. */
-const isWantOfJudgement = ({ rule, deciding }: GateRule, unjudged: ReadonlySet<string>): boolean =>
-  rule === 'minimum_judged' || (deciding.length > 0 && deciding.every(({ id }) => unjudged.has(id)));
+/** Rules that are broken for want of judgement when all that decided them could not be judged; any other is a fault. */
+const ABOUT_JUDGEMENT: ReadonlySet<string> = new Set(['unjudged', 'lost_sight', 'outstanding', 'required_tags', 'flaky']);
+
+const isWantOfJudgement = ({ rule, deciding }: GateRule, { rows, claims }: DeltaDocument): boolean => {
+  const isOpen = (id: string): boolean => rows.some((row) => row.id === id && isUnjudged(row));
+  if (rule === 'minimum_judged') return true;
+  if (ABOUT_JUDGEMENT.has(rule)) return deciding.length > 0 && deciding.every(({ id }) => isOpen(id));
+  if (rule !== 'unconfirmed') return false;
+  return deciding.every(
+    ({ id, word }) =>
+      word === 'unproven' && claims.results.some(({ tc, rows: own }) => tc === id && own.some((row) => isOpen(row.id))),
+  );
+};
+
+/** How a run ended, beside what it found. A stored run has ended. */
+export interface RunEnd {
+  readonly isInterrupted: boolean;
+  /** Whether record and reports were written. */
+  readonly isSaved: boolean;
+}
 
 /**
  * The exit code of a decided run (house plan): 130 interrupted; 3 reports not written, or closed only by rows that could not be
- * judged; 4 nothing could run; 1 closed; 5 open with earlier failures left; 0 open. `isSaved`: record and reports were written.
+ * judged; 4 nothing could run; 1 closed; 5 open with earlier failures left; 0 open.
  */
-export const exitCodeOf = (delta: DeltaDocument, decision: GateDecision, isSaved: boolean): number => {
-  if (delta.rows.some(({ now }) => now === 'not-run')) return EXIT.interrupted;
+export const exitCodeOf = (delta: DeltaDocument, decision: GateDecision, { isInterrupted, isSaved }: RunEnd): number => {
+  if (isInterrupted || delta.rows.some(({ now }) => now === 'not-run')) return EXIT.interrupted;
   if (!isSaved) return EXIT.couldNotJudge;
-  const replayed = delta.rows.filter(({ now }) => now !== undefined);
-  if (replayed.every(({ now }) => now === 'skipped')) return EXIT.nothingSelected;
-  if (!decision.open) {
-    const unjudged = new Set(delta.rows.filter(isUnjudged).flatMap(({ id, tc }) => [id, tc]));
-    const broken = decision.rules.filter(({ state }) => state === 'broken');
-    return broken.every((rule) => isWantOfJudgement(rule, unjudged)) ? EXIT.couldNotJudge : EXIT.closed;
-  }
-  return delta.rows.some(isLeft) ? EXIT.outstanding : EXIT.open;
+  if (delta.rows.every(({ now }) => now === undefined || now === 'skipped')) return EXIT.nothingSelected;
+  if (decision.open) return delta.rows.some(isLeft) ? EXIT.outstanding : EXIT.open;
+  const broken = decision.rules.filter(({ state }) => state === 'broken');
+  return broken.every((rule) => isWantOfJudgement(rule, delta)) ? EXIT.couldNotJudge : EXIT.closed;
 };

@@ -1,13 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import schema from '../../schemas/delta.schema.json' with { type: 'json' };
-import { NO_CLAIMS } from '../claims/claim.ts';
+import { type Claims, NO_CLAIMS, type Stated } from '../claims/claim.ts';
 import { defined, recorded, VERDICT } from '../delta/delta.test-support.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RowResult, RunHeader, Verdict } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
 import { header } from '../reporters/example-run.test-support.ts';
-import { type DeltaDocument, documentOf, type Evidence } from './document.ts';
+import { claimsOf, type DeltaDocument, documentOf, type Evidence } from './document.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { gate } from './gate.ts';
 import { POLICIES, POLICY_NAMES, type Policy } from './policy.ts';
@@ -27,7 +27,10 @@ const run = (before: Rows | undefined, now: Rows, parts: Partial<Evidence> = {})
     complete: true,
     results: recordOf(now),
     defined: Object.keys(now).map((id) => defined(id)),
-    baseline: before && { header: { ...QUIET, run: 'before' }, rows: recordOf(before), footer: undefined, complete: true },
+    baseline: before && {
+      path: 'reports/before/run.ndjson',
+      record: { header: { ...QUIET, run: 'before' }, rows: recordOf(before), footer: undefined, complete: true },
+    },
     claims: NO_CLAIMS,
     renamed: {},
     retired: {},
@@ -43,10 +46,17 @@ const claims = (...tcs: readonly string[]) => ({
   notUnderstood: [],
 });
 
+const stating = (...stated: readonly Stated[]): Claims => ({
+  source: 'pr.md',
+  claims: [{ tc: 'TC-1', stated, note: undefined, position: undefined }],
+  notUnderstood: [],
+});
+
 const { pass, fail, known, error, blocked, skipped } = VERDICT;
 const elsewhere: Verdict = { kind: 'skipped', reason: 'runs elsewhere', executor: 'kubectl' };
 /** TC-1 with another definition than in the baseline. */
 const REDEFINED = [defined('TC-1', { fingerprint: 'new' }), defined('TC-2')];
+const ENDED = { isInterrupted: false, isSaved: true } as const;
 const broken = (document: DeltaDocument, policy: Policy): readonly string[] =>
   gate(document, policy).rules.flatMap(({ rule, state, deciding }) =>
     state === 'broken' ? [[rule, ...deciding.map(({ id, word }) => (word === undefined ? id : `${id} ${word}`))].join(' ')] : [],
@@ -56,7 +66,7 @@ describe('gate', () => {
   it.each(POLICY_NAMES)('is open by %s when everything passes as before', (name) => {
     const green = run({ 'TC-1': pass }, { 'TC-1': pass });
     expect(gate(green, POLICIES[name])).toMatchObject({ open: true, policy: name });
-    expect(exitCodeOf(green, gate(green, POLICIES[name]), true)).toBe(EXIT.open);
+    expect(exitCodeOf(green, gate(green, POLICIES[name]), ENDED)).toBe(EXIT.open);
   });
 
   it.each<readonly [string, DeltaDocument, { readonly [Name in keyof typeof POLICIES]: readonly string[] }, number]>([
@@ -103,7 +113,7 @@ describe('gate', () => {
         { 'TC-1': pass },
         { defined: [defined('TC-1', { fingerprint: 'new', expectations: [{ kind: 'must-contain', tokens: ['4'] }] })] },
       ),
-      { pr: ['weakened TC-1'], iteration: [], release: ['weakened TC-1'] },
+      { pr: ['weakened TC-1'], iteration: ['weakened TC-1'], release: ['weakened TC-1'] },
       EXIT.closed,
     ],
     [
@@ -147,14 +157,14 @@ describe('gate', () => {
     [
       'a failure that is skipped now',
       run({ 'TC-1': fail, 'TC-2': pass }, { 'TC-1': skipped, 'TC-2': pass }),
-      { pr: [], iteration: [], release: ['outstanding TC-1'] },
-      EXIT.outstanding,
+      { pr: ['lost_sight TC-1'], iteration: ['lost_sight TC-1'], release: ['lost_sight TC-1', 'outstanding TC-1'] },
+      EXIT.closed,
     ],
     [
       'a failure that another executor is to run now',
       run({ 'TC-1': fail, 'TC-2': pass }, { 'TC-1': elsewhere, 'TC-2': pass }, { defined: REDEFINED }),
-      { pr: [], iteration: [], release: ['outstanding TC-1'] },
-      EXIT.outstanding,
+      { pr: ['lost_sight TC-1'], iteration: ['lost_sight TC-1'], release: ['lost_sight TC-1', 'outstanding TC-1'] },
+      EXIT.closed,
     ],
     [
       'a row that was redefined and is not asked now',
@@ -205,6 +215,98 @@ describe('gate', () => {
       EXIT.closed,
     ],
     [
+      'an excused failure that fails otherwise now',
+      run({ 'TC-1': known, 'TC-2': pass }, { 'TC-1': fail, 'TC-2': pass }),
+      { pr: ['newly_failing TC-1'], iteration: ['failing TC-1'], release: ['failing TC-1'] },
+      EXIT.closed,
+    ],
+    [
+      'a baseline of a part of the matrix',
+      run(
+        {},
+        { 'TC-1': pass },
+        {
+          baseline: {
+            path: 'p',
+            record: {
+              header: { ...QUIET, executor: 'delta' },
+              rows: [recorded('TC-1', pass)],
+              footer: undefined,
+              complete: true,
+            },
+          },
+        },
+      ),
+      { pr: ['baseline'], iteration: [], release: ['baseline'] },
+      EXIT.closed,
+    ],
+    [
+      'a claim that states what is not so',
+      run({ 'TC-1': fail }, { 'TC-1': pass }, { claims: stating({ kind: 'no-token', token: '403' }) }),
+      { pr: ['contradicted TC-1'], iteration: ['contradicted TC-1'], release: ['contradicted TC-1'] },
+      EXIT.closed,
+    ],
+    [
+      'a line of claims that was not understood',
+      run(
+        { 'TC-1': fail },
+        { 'TC-1': pass },
+        {
+          claims: {
+            ...claims('TC-1'),
+            notUnderstood: [
+              { kind: 'claim', line: 3, text: 'TC-1 to TC-3', why: 'a range' },
+              { kind: 'mention', line: 4, text: 'TC-4', why: 'spoken of' },
+            ],
+          },
+        },
+      ),
+      { pr: ['unread line 3'], iteration: ['unread line 3'], release: ['unread line 3'] },
+      EXIT.closed,
+    ],
+    [
+      'a claim of which one row fails and another could not be judged',
+      run(
+        { 'TC-1': fail, 'TC-1/a': fail, 'TC-2': pass },
+        { 'TC-1': fail, 'TC-1/a': error, 'TC-2': pass },
+        { claims: claims('TC-1') },
+      ),
+      {
+        pr: ['unconfirmed TC-1 refuted'],
+        iteration: ['failing TC-1', 'unjudged TC-1/a', 'unconfirmed TC-1 refuted'],
+        release: ['failing TC-1', 'unjudged TC-1/a', 'unconfirmed TC-1 refuted', 'outstanding TC-1/a'],
+      },
+      EXIT.closed,
+    ],
+    [
+      'a weakened row that could not be judged',
+      run(
+        { 'TC-1': fail, 'TC-2': pass },
+        { 'TC-1': error, 'TC-2': pass },
+        { defined: [defined('TC-1', { fingerprint: 'new', expectations: [] }), defined('TC-2')] },
+      ),
+      {
+        pr: ['weakened TC-1'],
+        iteration: ['weakened TC-1', 'unjudged TC-1'],
+        release: ['weakened TC-1', 'unjudged TC-1', 'outstanding TC-1'],
+      },
+      EXIT.closed,
+    ],
+    [
+      'an expired excuse of a row that could not be judged',
+      run(
+        { 'TC-1': known, 'TC-2': pass },
+        { 'TC-1': error, 'TC-2': pass },
+        { header: { ...QUIET, excuses: [{ row: 'TC-1', until: '2026-05-15' }] } },
+      ),
+      {
+        pr: ['stale_known TC-1 expired'],
+        iteration: ['unjudged TC-1', 'stale_known TC-1 expired'],
+        release: ['unjudged TC-1', 'stale_known TC-1 expired', 'outstanding TC-1'],
+      },
+      EXIT.closed,
+    ],
+    [
       'claims of every kind',
       run(
         { 'TC-1': fail, 'TC-2': pass, 'TC-3': fail, 'TC-4': pass },
@@ -242,13 +344,19 @@ describe('gate', () => {
     ],
   ])('decides about %s', (_what, document, expected, code) => {
     for (const name of POLICY_NAMES) expect(broken(document, POLICIES[name]), name).toEqual(expected[name]);
-    expect(exitCodeOf(document, gate(document, POLICIES.pr), true)).toBe(code);
+    expect(exitCodeOf(document, gate(document, POLICIES.pr), ENDED)).toBe(code);
+  });
+
+  it('says that nothing was compared where there is no baseline, and never ok', () => {
+    const { rules } = gate(run(undefined, { 'TC-1': pass }), POLICIES.iteration);
+    for (const key of ['regressed', 'lost_sight', 'removed', 'weakened'])
+      expect(rules.find(({ rule }) => rule === key)).toMatchObject({ state: 'unlimited', actual: '?', limit: 'not compared' });
   });
 
   it('does not open on nothing', () => {
     const nothing = run({ 'TC-1': skipped }, { 'TC-1': skipped });
     expect(broken(nothing, POLICIES.pr)).toEqual(['minimum_judged']);
-    expect(exitCodeOf(nothing, gate(nothing, POLICIES.pr), true)).toBe(EXIT.nothingSelected);
+    expect(exitCodeOf(nothing, gate(nothing, POLICIES.pr), ENDED)).toBe(EXIT.nothingSelected);
   });
 
   it('lets a should row fail, and shows it', () => {
@@ -283,11 +391,27 @@ describe('exitCodeOf', () => {
     ['excused failures only', { 'TC-1': known }, true, EXIT.open],
   ] as const)('of %s', (_what, rows, isSaved, code) => {
     const document = run(undefined, rows);
-    expect(exitCodeOf(document, gate(document, POLICIES.iteration), isSaved)).toBe(code);
+    expect(exitCodeOf(document, gate(document, POLICIES.iteration), { isInterrupted: false, isSaved })).toBe(code);
+  });
+
+  it('of an interrupt in the repeats, where no row is left over, is 130', () => {
+    const document = run(undefined, { 'TC-1': fail }, { complete: false });
+    expect(exitCodeOf(document, gate(document, POLICIES.pr), { isInterrupted: true, isSaved: true })).toBe(EXIT.interrupted);
   });
 });
 
 describe('documentOf', () => {
+  it('is made again from the claims that it holds', () => {
+    const stated = stating({ kind: 'status', code: 200 }, { kind: 'token', token: '403' });
+    const made = run({ 'TC-1': fail }, { 'TC-1': pass }, { claims: { ...stated, pr: '7', author: 'me' } });
+    expect(run({ 'TC-1': fail }, { 'TC-1': pass }, { claims: claimsOf(made) })).toEqual(made);
+  });
+
+  it('takes a claim on a TC for one on its rows that were renamed', () => {
+    const document = run({ 'TC-1/a': fail }, { 'TC-2/a': pass }, { claims: claims('TC-1'), renamed: { 'TC-1/a': 'TC-2/a' } });
+    expect(document.claims.results[0]).toMatchObject({ tc: 'TC-1', outcome: 'confirmed', suggestion: 'now called TC-2' });
+  });
+
   it('suggests what an unknown claim may mean', () => {
     const rows = { 'TC-091': pass, 'TC-3': pass };
     const document = run({ ...rows, 'TC-2': pass }, rows, {
@@ -322,7 +446,7 @@ describe('documentOf', () => {
         header: { ...header, excuses: [{ row: 'TC-1', until: '2026-01-01' }] },
       },
     );
-    const text = JSON.stringify(document);
+    const text = JSON.stringify({ ...document, gate: gate(document, POLICIES.pr) });
     const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();

@@ -11,7 +11,7 @@ export interface Deciding {
 
 /** One rule of a policy and what decided it. */
 export interface GateRule {
-  /** Its name: a key of the policy, or `complete`. */
+  /** Its name: a key of the policy, `complete` or `elsewhere`. */
   readonly rule: string;
   readonly title: string;
   /** `unlimited`: counted and shown, but the policy does not limit it. */
@@ -47,6 +47,8 @@ interface Limit {
   readonly key: LimitKey;
   readonly title: string;
   readonly count: (delta: DeltaDocument, policy: Policy) => readonly Deciding[];
+  /** It compares, so that without a baseline nobody knows. */
+  readonly compares?: boolean;
 }
 
 const rowsWhere =
@@ -69,25 +71,30 @@ const LIMITS: readonly Limit[] = [
   { key: 'failing', title: 'must rows that fail', count: rowsWhere(isFailing) },
   {
     key: 'newly_failing',
-    title: 'must rows new or redefined that fail',
-    count: rowsWhere((row) => isFailing(row) && NEW.has(row.change) && row.before !== 'fail' && row.before !== 'known'),
+    title: 'must rows that fail newly or otherwise',
+    count: rowsWhere((row) => isFailing(row) && (row.before === 'known' || (NEW.has(row.change) && row.before !== 'fail'))),
   },
-  { key: 'regressed', title: 'rows that regressed', count: rowsWhere(({ change }) => change === 'regressed') },
+  { key: 'regressed', title: 'rows that regressed', count: rowsWhere(({ change }) => change === 'regressed'), compares: true },
   {
     key: 'lost_sight',
     title: 'rows lost from sight',
-    // A row that was redefined on the way is lost from sight all the same.
-    count: rowsWhere((row) => row.before === 'pass' && row.now !== undefined && !isJudged(row)),
+    // A row that was redefined on the way is lost from sight all the same; one that failed does not get away by being skipped.
+    count: rowsWhere(
+      (row) => row.now !== undefined && !isJudged(row) && (row.before === 'pass' || (wasJudged(row) && row.now === 'skipped')),
+    ),
+    compares: true,
   },
   {
     key: 'removed',
     title: 'rows removed and not retired',
+    compares: true,
     count: ({ rows }, { retired: accepted }) =>
       decidingOf(rows.filter((row) => row.change === 'removed' && row.retired === undefined && !isAccepted(accepted, row))),
   },
   {
     key: 'weakened',
     title: 'rows that demand less than before',
+    compares: true,
     count: ({ rows }, { loosened }) => decidingOf(rows.filter((row) => row.weakened.length > 0 && !isAccepted(loosened, row))),
   },
   { key: 'unjudged', title: 'rows that could not be judged', count: rowsWhere(isUnjudged) },
@@ -97,6 +104,18 @@ const LIMITS: readonly Limit[] = [
     title: 'claims that are not confirmed',
     count: ({ claims }) =>
       claims.results.filter(({ outcome }) => outcome !== 'confirmed').map(({ tc, outcome }) => ({ id: tc, word: outcome })),
+  },
+  {
+    key: 'contradicted',
+    title: 'claims that state what is not so',
+    count: ({ claims }) =>
+      claims.results.filter(({ remarks }) => remarks.some(({ kind }) => kind === 'contradiction')).map(({ tc }) => ({ id: tc })),
+  },
+  {
+    key: 'unread',
+    title: 'lines of claims that were not understood',
+    count: ({ claims }) =>
+      claims.notUnderstood.filter(({ kind }) => kind === 'claim').map(({ line }) => ({ id: `line ${line}` })),
   },
   {
     key: 'stale_known',
@@ -115,9 +134,11 @@ const LIMITS: readonly Limit[] = [
   { key: 'carried', title: 'verdicts carried over', count: rowsWhere(({ change }) => change === 'carried') },
 ];
 
-const limited = ({ key, title, count }: Limit, delta: DeltaDocument, policy: Policy): GateRule => {
+const limited = ({ key, title, count, compares }: Limit, delta: DeltaDocument, policy: Policy): GateRule => {
   const deciding = count(delta, policy);
   const most = policy[key];
+  if (compares === true && delta.baseline === undefined)
+    return { rule: key, title, state: 'unlimited', actual: '?', limit: 'not compared', deciding: [] };
   return {
     rule: key,
     title,
@@ -150,15 +171,15 @@ const tagRule = (tag: string, { rows }: DeltaDocument): GateRule => {
   };
 };
 
-/** Decides a gate on what a run came to: a pure function, so that a stored run decides the same again. What is not known never
- * opens it: rules about the baseline are broken by its absence where the policy requires one. */
+/** Decides a gate on what a run came to: a pure function, so that a stored run decides the same again. Where a policy requires a baseline,
+ * its absence closes; where it does not, rules that compare say that nothing was compared. */
 export const gate = (delta: DeltaDocument, policy: Policy): GateDecision => {
   const judged = delta.rows.filter(isJudged).length;
   const elsewhere = decidingOf(delta.rows.filter(isElsewhere));
   const rules: readonly GateRule[] = [
     demanded('complete', 'the run is complete', true, delta.complete),
     demanded('whole_matrix', 'the whole matrix was replayed', policy.whole_matrix, isWhole(delta.header)),
-    demanded('baseline', 'compared with a baseline', policy.baseline === 'required', delta.baseline !== undefined),
+    demanded('baseline', 'compared with a whole baseline', policy.baseline === 'required', delta.baseline?.isWhole === true),
     {
       rule: 'minimum_judged',
       title: 'rows that were judged',

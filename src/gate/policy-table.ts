@@ -4,17 +4,20 @@ import { gate } from './gate.ts';
 import { POLICIES, POLICY_NAMES } from './policy.ts';
 
 const HEADER: RunHeader = {
-  ...{
-    run: '',
-    executor: 'fast',
-    profile: 'envelope',
-    target: '',
-    sovereign: '',
-    matrix: '',
-    matrixDigest: '',
-    contractDigest: '',
-  },
-  ...{ selection: { tc: [], lane: [], tier: [], tag: [] }, excuses: [], rows: 0, tool: '', started: '' },
+  run: '',
+  executor: 'fast',
+  profile: 'envelope',
+  target: '',
+  embedded: true,
+  sovereign: '',
+  matrix: '',
+  matrixDigest: '',
+  contractDigest: '',
+  selection: { tc: [], lane: [], tier: [], tag: [] },
+  excuses: [],
+  rows: 0,
+  tool: '',
+  started: '',
 };
 
 /** A run in which nothing happened: the gate's rules are the same of every run. */
@@ -22,6 +25,7 @@ const NOTHING: DeltaDocument = {
   format: DELTA_FORMAT,
   header: HEADER,
   complete: true,
+  baseline: { run: '', path: '', started: '', matrixDigest: '', isWhole: true },
   rows: [],
   claims: { source: '', results: [], notUnderstood: [] },
   known: { stale: [], expired: [] },

@@ -14,9 +14,11 @@ export interface Policy {
   readonly name: string;
   /** Rows of level must that fail and are not excused. */
   readonly failing: number | undefined;
-  /** Those of them that are new, or redefined and did not fail in the baseline; those that regressed are counted apart. */
+  /** Those of them that are new, redefined and did not fail in the baseline, or were excused there; those that regressed are counted
+   * apart. */
   readonly newly_failing: number | undefined;
   readonly regressed: number | undefined;
+  /** Rows that passed in the baseline and were not judged now, and rows that failed there and are skipped now. */
   readonly lost_sight: number | undefined;
   readonly removed: number | undefined;
   readonly weakened: number | undefined;
@@ -27,6 +29,10 @@ export interface Policy {
   readonly flaky: number | undefined;
   /** Claims that were not confirmed. */
   readonly unconfirmed: number | undefined;
+  /** Claims of which something that is stated is not so: their rows demand otherwise, or the answer was otherwise. */
+  readonly contradicted: number | undefined;
+  /** Lines of claims that name a TC, or nearly do, and were not understood. */
+  readonly unread: number | undefined;
   /** Excuses whose row passes, and those past their date. */
   readonly stale_known: number | undefined;
   /** Rows that could not be judged: error, blocked or not run. */
@@ -37,7 +43,7 @@ export interface Policy {
   readonly required_tags: readonly string[];
   /** Only a fast record of the whole matrix counts. */
   readonly whole_matrix: boolean;
-  /** Without a baseline nothing is known to have regressed or to have been removed. */
+  /** Without a baseline of a whole matrix nothing is known to have regressed or to have been removed. */
   readonly baseline: 'required' | 'optional';
   /** Rows that may be gone, beside those of `retired.yaml`. */
   readonly retired: readonly Accepted[];
@@ -52,11 +58,13 @@ const EVERY: Policy = {
   regressed: 0,
   lost_sight: 0,
   removed: 0,
-  weakened: undefined,
+  weakened: 0,
   outstanding: undefined,
   carried: undefined,
   flaky: 0,
   unconfirmed: 0,
+  contradicted: 0,
+  unread: 0,
   stale_known: 0,
   unjudged: 0,
   minimum_judged: 1,
@@ -69,14 +77,13 @@ const EVERY: Policy = {
 
 /** The policies by name. */
 export const POLICIES: Readonly<Record<PolicyName, Policy>> = {
-  pr: { ...EVERY, name: 'pr', weakened: 0, unjudged: undefined, baseline: 'required' },
+  pr: { ...EVERY, name: 'pr', unjudged: undefined, baseline: 'required' },
   iteration: { ...EVERY, name: 'iteration', failing: 0, newly_failing: undefined },
   release: {
     ...EVERY,
     name: 'release',
     failing: 0,
     newly_failing: undefined,
-    weakened: 0,
     outstanding: 0,
     carried: 0,
     whole_matrix: true,

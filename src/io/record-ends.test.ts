@@ -19,8 +19,9 @@ describe('recordEnds', () => {
     ['a torn beginning', 'a', { first: undefined, last: undefined }],
     ['nothing', '', { first: undefined, last: undefined }],
     ['much between', `a\n${long}\nc\n`, { first: 'a', last: 'c' }],
-    ['a long last line', `a\n${long}\n`, { first: 'a', last: undefined }],
-    ['a long first line', `${long}\nc\n`, { first: undefined, last: 'c' }],
+    ['a long last line', `a\n${long}\n`, { first: 'a', last: long }],
+    ['a long first line', `${long}\nc\n`, { first: long, last: 'c' }],
+    ['a long line alone', `${long}\n`, { first: long, last: long }],
     ['letters of several bytes', 'ä\nß\nü\n', { first: 'ä', last: 'ü' }],
   ])('reads of %s the first and the last', (_what, text, expected) => {
     expect(ends(text)).toEqual(expected);

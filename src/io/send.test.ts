@@ -33,6 +33,7 @@ const CONTRACT: Contract = {
       {
         name: 'refused',
         operation: 'x',
+        digest: () => '',
         status: { envelope: [200], 'true-status': [403] },
         check: ({ body }) => (body.text === BODY ? [] : [{ at: '', clause: 'refused#body', expected: BODY, actual: body.text }]),
       },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { matrix } from '../executors/replay.test-support.ts';
 import { asWritten } from './as-written.ts';
+import { rowsOf } from './rows.ts';
 
 const TEXT = `rows:
   - id: TC-1
@@ -35,7 +36,7 @@ describe('asWritten', () => {
   it('finds every row of this matrix whole', () => {
     const texts = new Map<string, string>();
     for (const lane of matrix.lanes) texts.set(lane.file, readFileSync(join(import.meta.dirname, '..', '..', lane.file), 'utf8'));
-    for (const { id, title, position } of matrix.lanes.flatMap(({ rows }) => rows)) {
+    for (const { id, title, position } of rowsOf(matrix)) {
       const lines = asWritten(texts.get(position.file) ?? '', position.line);
       // Aliases stand for what another row anchors, so a row alone may be no YAML.
       expect(lines[0], id).toBe(`- id: ${id}`);

@@ -30,6 +30,7 @@ describe('historyOf', () => {
     ['renamed:\n  OLD-1: TC-4', 'unknown-row', 2],
     ['renamed:\n  OLD-1: OLD-2\n  OLD-2: OLD-1', 'unknown-row', 2],
     ['renamed:\n  OLD-1: TC-1\n  OLD-2: TC-1', 'duplicate-rename', 3],
+    ['renamed:\n  OLD-1: OLD-3\n  OLD-2: OLD-3\n  OLD-3: TC-1', 'duplicate-rename', 3],
     ['retired:\n  - { row: TC-1, reason: r }', 'retired-row-exists', 2],
     ['retired:\n  - { row: OLD-1, reason: r }\n  - { row: OLD-1, reason: r }', 'duplicate-retired', 3],
   ])('refuses %j as %s at its line', (text, code, line) => {

@@ -15,6 +15,10 @@ export interface HistoryFile {
   readonly raw: RawFile;
 }
 
+/** The id that a row has now which had `id` before; `id` itself where it was not renamed. */
+export const currentId = (id: string, renamed: Readonly<Record<string, string>>): string =>
+  Object.hasOwn(renamed, id) ? (renamed[id] ?? id) : id;
+
 /** The end of a chain of renames, or `undefined` when it goes in a circle. */
 const endOf = (id: string, next: ReadonlyMap<string, string>): string | undefined => {
   const seen = new Set<string>();
@@ -59,7 +63,7 @@ export const historyOf = (
         fix: 'name the id that the row has now',
         position,
       });
-    } else if (to === end && origin.has(to)) {
+    } else if (origin.has(to)) {
       problems.push({
         code: 'duplicate-rename',
         message: `${from} and ${origin.get(to)} are both said to be renamed to ${to}`,

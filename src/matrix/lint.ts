@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts';
 import type { InputProblem } from '../input-error.ts';
-import type { Contract, Expectation, Matrix, Position, Preparation, Row, Step } from '../model.ts';
+import { dayOf } from '../known.ts';
+import type { Contract, Expectation, KnownFailure, Matrix, Position, Preparation, Row, Step } from '../model.ts';
 import { stringsIn, textsOfRequest, variablesIn } from './variables.ts';
 
 /** Variables that every run defines. */
@@ -124,6 +125,27 @@ const parallelProblems = (row: Row): InputProblem[] => {
     : [];
 };
 
+/** A date that the calendar has not would excuse for ever or never, unseen. */
+const dateProblems = ({ row, since, until, position }: KnownFailure): InputProblem[] => {
+  const isDay = (day: string): boolean =>
+    !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && dayOf(Date.parse(`${day}T00:00:00Z`)) === day;
+  const wrong = [since, until].filter((day) => !isDay(day));
+  if (wrong.length > 0)
+    return wrong.map((day) =>
+      problem('wrong-date', `${row} is excused with the date ${day}, which is none`, 'write YYYY-MM-DD', position),
+    );
+  return until < since
+    ? [
+        problem(
+          'wrong-date',
+          `${row} is excused until ${until}, before it is from ${since}`,
+          'correct one of the dates',
+          position,
+        ),
+      ]
+    : [];
+};
+
 const undefinedVariables = (item: Step | Row, what: string, known: ReadonlySet<string>): InputProblem[] =>
   [...new Set(variablesOf(item))]
     .filter((name) => !known.has(name))
@@ -227,6 +249,7 @@ export const lint = (matrix: Matrix, contract: Contract): readonly InputProblem[
       }
     }
   }
+  for (const entry of Object.values(matrix.known)) found.push(...dateProblems(entry));
   for (const { row, position } of Object.values(matrix.known))
     if (!seen.has(row))
       found.push(

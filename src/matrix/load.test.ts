@@ -4,7 +4,13 @@ import { InputError, type InputProblem } from '../input-error.ts';
 import type { Contract, Json } from '../model.ts';
 import { loadMatrix } from './load.ts';
 
-const CASE = { name: 'list.applications', operation: 'list', status: { envelope: [200], 'true-status': [200] }, check: () => [] };
+const CASE = {
+  name: 'list.applications',
+  operation: 'list',
+  status: { envelope: [200], 'true-status': [200] },
+  check: () => [],
+  digest: () => '',
+};
 const CONTRACT: Contract = {
   cases: new Map([['list.applications', CASE]]),
   rules: new Map([
@@ -95,8 +101,8 @@ describe('loadMatrix', () => {
       5,
       'drop',
     ],
-    ['broken YAML', 'rows: [', 'matrix-syntax', 1, 8, 'YAML'],
-    ['a key twice', row('    status: [200]\n    status: [200]\n'), 'matrix-syntax', 7, 5, 'YAML'],
+    ['broken YAML', 'rows: [', 'syntax', 1, 8, 'YAML'],
+    ['a key twice', row('    status: [200]\n    status: [200]\n'), 'syntax', 7, 5, 'YAML'],
     ['an empty lane', 'rows: []\n', 'wrong-value', 1, 7, ''],
   ])('refuses %s with place and fix', (_what, text, code, line, column, fix) => {
     const [problem] = problemsOf(text);

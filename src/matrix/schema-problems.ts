@@ -28,6 +28,13 @@ const valueAt = (value: Json, path: Path): Json | undefined => {
   return at;
 };
 
+const wrongTypeFix = (wanted: unknown, found: Json | undefined): string => {
+  if (wanted === 'array') return `write a list: [${found === undefined || typeof found === 'object' ? '...' : `'${found}'`}]`;
+  if (wanted === 'integer') return 'write a whole number';
+  if (wanted === 'object') return 'write keys and values';
+  return typeof found === 'number' || typeof found === 'boolean' ? `quote it: '${found}'` : 'correct the value';
+};
+
 const inTokens = (path: Path): boolean => {
   const parent = path.at(-2);
   return parent === 'must_contain' || parent === 'must_not_contain';
@@ -68,7 +75,7 @@ export const schemaProblem = (source: Source, error: ErrorObject, known: readonl
       return {
         code: 'wrong-type',
         message: `${where} must be ${String(error.params['type'])}, found ${describe(found)}`,
-        fix: typeof found === 'number' ? `quote it: '${found}'` : 'correct the value',
+        fix: wrongTypeFix(error.params['type'], found),
         position,
       };
     case 'pattern':

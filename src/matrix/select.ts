@@ -3,6 +3,7 @@ import { InputError, type InputProblem } from '../input-error.ts';
 import type { Matrix, Row, Selection } from '../model.ts';
 import { TIERS } from '../model.ts';
 import { variablesOf } from './lint.ts';
+import { rowsOf } from './rows.ts';
 
 /** Selects every row. */
 export const EVERYTHING: Selection = { tc: [], lane: [], tier: [], tag: [] };
@@ -11,7 +12,7 @@ export const EVERYTHING: Selection = { tc: [], lane: [], tier: [], tag: [] };
  * Rows that save a value which a selected row uses come along. Throws an {@link InputError} for a value that matches nothing
  * (exit code 4: a filter that selects nothing must not look like success). */
 export const select = (matrix: Matrix, selection: Selection): ReadonlySet<Row> => {
-  const rows = matrix.lanes.flatMap((lane) => lane.rows);
+  const rows = rowsOf(matrix);
   const kinds = [
     {
       option: '--tc',

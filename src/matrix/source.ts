@@ -16,7 +16,7 @@ export interface Source {
   readonly positionOf: (path: readonly (string | number)[], key?: string) => Position;
 }
 
-/** Parses YAML 1.2 (or JSON, which is YAML). Throws an {@link InputError} `matrix-syntax` with file, line and column. */
+/** Parses YAML 1.2 (or JSON, which is YAML). Throws an {@link InputError} `syntax` with file, line and column. */
 export const parseSource = ({ file, text }: SourceFile): Source =>
   file.endsWith('.json') ? parseJsonSource(file, text) : parseYamlSource(file, text);
 
@@ -30,16 +30,30 @@ const parseYamlSource = (file: string, text: string): Source => {
   if (doc.errors.length > 0) {
     throw new InputError(
       doc.errors.map((error) => ({
-        code: 'matrix-syntax',
+        code: 'syntax',
         message: error.message,
         fix: 'correct the YAML at this place',
         position: at(error.pos[0]),
       })),
     );
   }
+  let value: Json;
+  try {
+    value = (doc.toJS({ maxAliasCount: -1 }) ?? null) as Json;
+  } catch (error) {
+    // An alias without its anchor is found only here.
+    throw new InputError([
+      {
+        code: 'syntax',
+        message: error instanceof Error ? error.message : String(error),
+        fix: 'define the anchor (&name) before the alias (*name)',
+        position: at(doc.contents?.range?.[0] ?? 0),
+      },
+    ]);
+  }
   return {
     file,
-    value: (doc.toJS({ maxAliasCount: -1 }) ?? null) as Json,
+    value,
     positionOf: (path, key) => {
       let node: Node | null = doc.contents;
       for (const step of path) {

@@ -6,6 +6,7 @@ import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
 import { CHANGE_TITLES } from './change-words.ts';
 import { countsText, deltaReason } from './delta-text.ts';
 import { printable } from './describe.ts';
+import { few } from './paint.ts';
 
 /** Most bytes of the report: GitHub takes 65,536 characters in a comment. */
 const MOST = 60_000;
@@ -43,7 +44,7 @@ const ofChange =
 const SECTIONS: readonly Section[] = [
   { title: CHANGE_TITLES.weakened, isOpen: true, has: ({ weakened }) => weakened.length > 0 },
   { title: 'Regressed, and claimed', isOpen: true, has: ({ change, claim }) => change === 'regressed' && claim !== undefined },
-  { title: 'Regressed', isOpen: true, has: ofChange('regressed') },
+  { title: 'Collateral: regressed, and nobody claimed it', isOpen: true, has: ofChange('regressed') },
   { title: 'Fixed', isOpen: false, has: ofChange('fixed') },
   { title: CHANGE_TITLES.removed, isOpen: true, has: ({ change, retired }) => change === 'removed' && retired === undefined },
   { title: 'Newly skipped: passed before', isOpen: true, has: ({ change, now }) => change === 'lost-sight' && now === 'skipped' },
@@ -82,14 +83,10 @@ const sectionText = (title: string, isOpen: boolean, rows: readonly DeltaRow[], 
   return `${listed === 0 ? head : text}${more}\n</details>\n\n`;
 };
 
-const few = (deciding: readonly Deciding[]): string =>
-  `${deciding
-    .slice(0, FEW)
-    .map(({ id, word }) => plain(word === undefined ? id : `${id} ${word}`, 80))
-    .join(', ')}${deciding.length > FEW ? ` and ${deciding.length - FEW} more` : ''}`;
+const named = ({ id, word }: Deciding): string => plain(word === undefined ? id : `${id} ${word}`, 80);
 
 const ruleLine = ({ title, actual, limit, deciding }: GateRule): string =>
-  `| ${plain(title)} | ${actual} | ${limit} | ${few(deciding)} |`;
+  `| ${plain(title)} | ${actual} | ${limit} | ${few(deciding.map(named), FEW)} |`;
 
 /** Lines as far as they fit into `room` bytes, and how many are left out. */
 const fitted = (lines: readonly string[], room: number): readonly string[] => {
@@ -162,13 +159,11 @@ export const deltaMarkdown = (delta: DeltaDocument, decision: GateDecision): str
     ]),
     '',
   ].join('\n');
-  const hasClaims = claims.results.length > 0;
   const left = new Set(delta.rows);
   const parts = SECTIONS.flatMap((section) => {
     const rows = [...left].filter(section.has);
     for (const row of rows) left.delete(row);
-    const title = section.title === 'Regressed' && hasClaims ? 'Collateral: regressed, and nobody claimed it' : section.title;
-    return rows.length === 0 ? [] : [{ ...section, title, rows }];
+    return rows.length === 0 ? [] : [{ ...section, rows }];
   });
   let text = head;
   for (const [index, { title, isOpen, rows }] of parts.entries()) {

@@ -69,10 +69,13 @@ const document: DeltaDocument = documentOf({
   results,
   defined: [...results, defined('TC-107'), defined('TC-110', { fingerprint: 'f' })],
   baseline: {
-    header,
-    rows: [...Object.entries(BEFORE).map(([id, verdict]) => recorded(id, verdict)), recorded('TC-110', pass)],
-    footer: undefined,
-    complete: true,
+    path: 'reports/before/run.ndjson',
+    record: {
+      header,
+      rows: [...Object.entries(BEFORE).map(([id, verdict]) => recorded(id, verdict)), recorded('TC-110', pass)],
+      footer: undefined,
+      complete: true,
+    },
   },
   claims: {
     source: 'pr.md',
@@ -84,7 +87,7 @@ const document: DeltaDocument = documentOf({
       note: tc === 'TC-091' ? 'POST viewer cookie' : undefined,
       position: undefined,
     })),
-    notUnderstood: [{ line: 12, text: '- TC-O91', why: 'TC-O91 is no id; write TC-091' }],
+    notUnderstood: [{ kind: 'claim', line: 12, text: '- TC-O91', why: 'TC-O91 is no id; write TC-091' }],
   },
   renamed: {},
   retired: { 'TC-106': 'replaced by TC-108' },
@@ -177,10 +180,10 @@ describe('delta.md', () => {
     claims: {
       ...document.claims,
       results: Array.from({ length: rows }, (_, index) => ({
-        ...{ tc: `TC-${index}`, outcome: 'refuted', rows: [], passes: 0, times: 3 },
+        ...{ tc: `TC-${index}`, outcome: 'refuted', rows: [], passes: 0, times: 3, stated: [] },
         remarks: [{ kind: 'contradiction', text } as const],
       })),
-      notUnderstood: Array.from({ length: rows }, (_, line) => ({ line: line + 1, text, why: text })),
+      notUnderstood: Array.from({ length: rows }, (_, line) => ({ kind: 'claim' as const, line: line + 1, text, why: text })),
     },
     warnings: Array.from({ length: rows }, () => text),
   });
@@ -255,22 +258,24 @@ describe('explain', () => {
         },
         decision,
         rerun: `sovereign-qa fast --tc ${id}`,
+        remark: undefined,
       },
       false,
     );
 
   it('tells everything about a row', async () => {
-    const missing = finding('the body lacks ct-bcdfgh', { expected: 'ct-bcdfgh' });
+    const missing = finding('the body lacks ct-bcdfgh', { index: 0, token: 1 });
     await expect(explained({ kind: 'fail', findings: [missing] }, 'TC-092')).toMatchFileSnapshot('golden/explain.txt');
   });
 
   it.each([
-    ['must-contain', finding('m', { expected: '403' }), 'must_contain 403'],
-    ['must-not-contain', finding('m', { expectation: 'must-not-contain', expected: 'no timeout' }), 'must_not_contain timeout'],
-    ['answers', finding('m', { expectation: 'answers', clause: 'install.refused#error' }), 'answers install.refused'],
-    ['holds', finding('m', { expectation: 'holds', where: '/applied' }), 'holds /applied equals false'],
-    ['within', finding('m', { expectation: 'within' }), 'within 60000 ms'],
-  ] as const)('marks the expectation %s that its finding is about, and no other', (_kind, one, text) => {
+    [finding('m', { index: 0, token: 0 }), 'must_contain 403'],
+    [finding('m', { index: 0, token: 1 }), 'must_contain ct-bcdfgh'],
+    [finding('m', { index: 1, token: 0 }), 'must_not_contain timeout'],
+    [finding('m', { index: 2 }), 'answers install.refused'],
+    [finding('m', { index: 3 }), 'holds /applied equals false'],
+    [finding('m', { index: 4 }), 'within 60000 ms'],
+  ] as const)('marks the expectation that a finding is about, and no other (%#)', (one, text) => {
     const broken = explained({ kind: 'fail', findings: [one] })
       .split('\n')
       .filter((line) => line.startsWith('    BROKEN'));

@@ -1,34 +1,29 @@
 import type { DeltaRow } from '../delta/compare.ts';
-import type { Change } from '../delta/decision.ts';
+import { type Change, OUTCOMES } from '../delta/decision.ts';
 import { short } from '../excerpt.ts';
 import type { ClaimResult, DeltaDocument } from '../gate/document.ts';
 import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
 import { CHANGE_WORDS } from './change-words.ts';
 import { countsText, deltaReason } from './delta-text.ts';
 import { printable } from './describe.ts';
+import { type Colour, few, paint } from './paint.ts';
 
 /** Changes that say that nothing is new: counted, not listed. */
 const QUIET: ReadonlySet<Change> = new Set(['still-passing', 'carried', 'new-passing']);
-/** Changes that are good news. */
-const GOOD: ReadonlySet<Change> = new Set(['fixed', 'new-passing']);
-/** Rows of one change that are listed at most; reports have all of them. */
+/** Rows of one change that are listed at most, claims, and lines that were not read; reports have all of them. */
 const LISTED = 20;
+const CLAIMS = 100;
 
 const COLUMN = 11;
 const INDENT = ' '.repeat(COLUMN + 1);
-const GREEN = 32;
-const RED = 31;
-const YELLOW = 33;
-
-const paint = (code: number, text: string, color: boolean): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-const line = (word: string, code: number, text: string, color: boolean): string =>
-  `${paint(code, word.padStart(COLUMN), color)} ${printable(text)}`;
+const line = (word: string, colour: Colour, text: string, color: boolean): string =>
+  `${paint(colour, word.padStart(COLUMN), color)} ${printable(text)}`;
 
 const claimLines = (
   { tc, outcome, passes, times, rows, remarks, suggestion, note }: ClaimResult,
   color: boolean,
 ): readonly string[] => {
-  const code = outcome === 'confirmed' ? GREEN : outcome === 'vacuous' || outcome === 'unproven' ? YELLOW : RED;
+  const colour = outcome === 'confirmed' ? 'green' : outcome === 'vacuous' || outcome === 'unproven' ? 'yellow' : 'red';
   const changes = rows.map(({ id, change }) => (id === tc ? change : `${id} ${change}`)).join(', ');
   const parts = [
     tc,
@@ -38,7 +33,7 @@ const claimLines = (
     note === undefined ? '' : `(${short(note, 80)})`,
   ];
   return [
-    line(outcome, code, parts.filter((part) => part !== '').join('  '), color),
+    line(outcome, colour, parts.filter((part) => part !== '').join('  '), color),
     ...remarks.map(({ text }) => `${INDENT}  ${printable(text)}`),
   ];
 };
@@ -52,24 +47,27 @@ const changeLines = (rows: readonly DeltaRow[], color: boolean): readonly string
     const count = (listed.get(row.change) ?? 0) + 1;
     listed.set(row.change, count);
     if (count > LISTED) continue;
-    const code = GOOD.has(row.change)
-      ? GREEN
-      : row.now === 'known' || row.change === 'redefined' || row.change === 'outstanding'
-        ? YELLOW
-        : RED;
+    const colour =
+      row.change === 'fixed'
+        ? 'green'
+        : row.now === 'known' || row.change === 'redefined' || row.change === 'outstanding'
+          ? 'yellow'
+          : 'red';
     lines.push(
       line(
         row.now === 'known' ? 'KNOWN' : CHANGE_WORDS[row.change],
-        code,
+        colour,
         `${row.id}  ${short(deltaReason(row) || row.title, 160)}`,
         color,
       ),
     );
   }
-  for (const [change, count] of listed)
-    if (count > LISTED) lines.push(`${INDENT}${count - LISTED} more ${change}: see delta.json`);
+  for (const [change, count] of listed) lines.push(...more(count - LISTED, change));
   return lines;
 };
+
+const more = (count: number, what: string): readonly string[] =>
+  count > 0 ? [`${INDENT}${count} more ${what}: see delta.json`] : [];
 
 /** The delta for a terminal: what came of the claims, what was not understood of them, what changed, and the counts. */
 export const deltaText = (delta: DeltaDocument, color: boolean): string => {
@@ -83,10 +81,15 @@ export const deltaText = (delta: DeltaDocument, color: boolean): string => {
   const changes = changeLines(delta.rows, color);
   return [
     ...(isClaimed ? [`${'Claims'.padStart(COLUMN)} ${printable(head.filter((part) => part !== '').join(' '))}`] : []),
-    ...claims.results.flatMap((claim) => claimLines(claim, color)),
-    ...claims.notUnderstood.map(({ line: number, text, why }) =>
-      line('not read', YELLOW, `line ${number}: ${short(text, 100)} (${why})`, color),
-    ),
+    ...[...claims.results]
+      .sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome))
+      .slice(0, CLAIMS)
+      .flatMap((claim) => claimLines(claim, color)),
+    ...more(claims.results.length - CLAIMS, 'claims'),
+    ...claims.notUnderstood
+      .slice(0, LISTED)
+      .map(({ line: number, text, why }) => line('not read', 'yellow', `line ${number}: ${short(text, 100)} (${why})`, color)),
+    ...more(claims.notUnderstood.length - LISTED, 'lines not read'),
     ...(isClaimed && changes.length > 0 ? [''] : []),
     ...changes,
     `${'Delta'.padStart(COLUMN)} ${delta.baseline ? `since ${delta.baseline.run}` : 'to nothing'}: ${countsText(delta.rows)}`,
@@ -94,29 +97,25 @@ export const deltaText = (delta: DeltaDocument, color: boolean): string => {
   ].join('\n');
 };
 
-const few = (deciding: readonly Deciding[]): string =>
-  `${deciding
-    .slice(0, 8)
-    .map(({ id, word }) => (word === undefined ? id : `${id} ${word}`))
-    .join(', ')}${deciding.length > 8 ? ` and ${deciding.length - 8} more` : ''}`;
+const named = ({ id, word }: Deciding): string => (word === undefined ? id : `${id} ${word}`);
 
-const STATE: Readonly<Record<GateRule['state'], { readonly word: string; readonly code: number }>> = {
-  ok: { word: 'ok', code: GREEN },
-  broken: { word: 'BROKEN', code: RED },
-  unlimited: { word: '-', code: YELLOW },
+const STATE: Readonly<Record<GateRule['state'], { readonly word: string; readonly colour: Colour }>> = {
+  ok: { word: 'ok', colour: 'green' },
+  broken: { word: 'BROKEN', colour: 'red' },
+  unlimited: { word: '-', colour: 'yellow' },
 };
 
 const gateLine = ({ open, policy }: GateDecision, color: boolean): string =>
-  `${'Gate'.padStart(COLUMN)} ${paint(open ? GREEN : RED, open ? 'open' : 'closed', color)} by policy ${printable(policy)}`;
+  `${'Gate'.padStart(COLUMN)} ${paint(open ? 'green' : 'red', open ? 'open' : 'closed', color)} by policy ${printable(policy)}`;
 
 /** The gate as a table for a terminal: every rule, its actual number, what is allowed, and the rows that decided. Rules that the policy does
  * not limit are marked `-`. */
 export const gateText = (decision: GateDecision, color: boolean): string => {
   const width = Math.max(...decision.rules.map(({ title }) => title.length));
   const rules = decision.rules.map(({ state, title, actual, limit, deciding }) => {
-    const { word, code } = STATE[state];
-    const rows = deciding.length > 0 && (state === 'broken' || deciding.length <= 8) ? `: ${few(deciding)}` : '';
-    return line(word, code, `${title.padEnd(width)} ${actual.padStart(5)}  ${limit}${rows}`, color);
+    const { word, colour } = STATE[state];
+    const rows = deciding.length > 0 && (state === 'broken' || deciding.length <= 8) ? `: ${few(deciding.map(named), 8)}` : '';
+    return line(word, colour, `${title.padEnd(width)} ${actual.padStart(5)}  ${limit}${rows}`, color);
   });
   return `${gateLine(decision, color)}\n${rules.join('\n')}\n`;
 };

@@ -8,15 +8,15 @@ const apart = ({ now, executor }: DeltaRow): string =>
 
 /** How many rows came to each change, in the order of reports, in one line: `1 regressed, 2 still-failing (known), 2 fixed`. */
 export const countsText = (rows: readonly DeltaRow[]): string => {
-  const counts = new Map<string, number>();
+  const counts = new Map<Change, Map<string, number>>(CHANGES.map((change) => [change, new Map()]));
   for (const row of rows) {
-    const key = `${row.change}${apart(row)}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const own = counts.get(row.change);
+    own?.set(apart(row), (own.get(apart(row)) ?? 0) + 1);
   }
-  const rank = (key: string): number => CHANGES.indexOf(key.replace(/ .*/, '') as Change);
   return [...counts]
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map(([key, count]) => `${count} ${key}`)
+    .flatMap(([change, own]) =>
+      [...own].sort(([a], [b]) => (a < b ? -1 : 1)).map(([suffix, count]) => `${count} ${change}${suffix}`),
+    )
     .join(', ');
 };
 
@@ -25,6 +25,7 @@ export const deltaReason = (row: DeltaRow): string =>
   [
     isFlaky(row) ? `passed ${row.passes} of ${row.times} times` : '',
     row.weakened.length > 0 ? `no longer demanded: ${row.weakened.join(', ')}` : '',
+    row.redefined.length > 0 ? `changed: ${row.redefined.join(', ')}` : '',
     row.retired === undefined ? '' : `retired: ${row.retired}`,
     row.change === 'removed' ? `was ${row.before}` : '',
     row.change === 'lost-sight' && row.now !== undefined ? `now ${row.now}` : '',

@@ -8,6 +8,7 @@ import { CHANGE_TITLES } from './change-words.ts';
 import { deltaReason } from './delta-text.ts';
 import { printable, statusLine } from './describe.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Colour, paint } from './paint.ts';
 import { rowText } from './terminal.ts';
 
 /** Everything that is known of one row of a stored run. */
@@ -22,15 +23,15 @@ export interface Explanation {
   readonly known: KnownFailure | undefined;
   readonly decision: GateDecision;
   readonly rerun: string;
+  /** What to know of it first, such as that the run did not replay it. */
+  readonly remark: string | undefined;
 }
 
-const STATE: Readonly<Record<Evidence['state'], { readonly word: string; readonly code: number }>> = {
-  holds: { word: 'holds', code: 32 },
-  broken: { word: 'BROKEN', code: 31 },
-  unjudged: { word: '?', code: 33 },
+const STATE: Readonly<Record<Evidence['state'], { readonly word: string; readonly colour: Colour }>> = {
+  holds: { word: 'holds', colour: 'green' },
+  broken: { word: 'BROKEN', colour: 'red' },
+  unjudged: { word: '?', colour: 'yellow' },
 };
-
-const paint = (code: number, text: string, color: boolean): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
 
 const titled = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => (line === '' ? '' : `    ${printable(line)}`)).join('\n')}\n`;
@@ -61,9 +62,9 @@ const answerLines = (result: RowResult): readonly string[] => {
 const evidenceText = (evidence: readonly Evidence[], color: boolean): string =>
   `\nexpectations\n${evidence
     .map(({ text, state, lines }) => {
-      const { word, code } = STATE[state];
+      const { word, colour } = STATE[state];
       return [
-        `    ${paint(code, word.padStart(6), color)}  ${printable(text)}`,
+        `    ${paint(colour, word.padStart(6), color)}  ${printable(text)}`,
         ...lines.map((line) => `            ${printable(line)}`),
       ].join('\n');
     })
@@ -83,7 +84,7 @@ const gateLines = ({ open, policy, rules }: GateDecision, { id, tc }: RowResult)
 /** Everything about one row of a stored run, for a terminal: verdict, the row as written, request and answer, every expectation with its
  * evidence, the baseline, the excuse, the rules of the gate that count it, and how to see it again. */
 export const explainText = (explanation: Explanation, color: boolean): string => {
-  const { result, variables, written, row, baseline, known, decision, rerun } = explanation;
+  const { result, variables, written, row, baseline, known, decision, rerun, remark } = explanation;
   const { exchange, attempts } = result;
   const before =
     row === undefined || baseline === undefined
@@ -94,6 +95,7 @@ export const explainText = (explanation: Explanation, color: boolean): string =>
         ];
   return [
     `${rowText(result, color, result.id.length, baseline === undefined ? undefined : row?.change)}\n`,
+    ...(remark === undefined ? [] : [`    ${remark}\n`]),
     ...(attempts === undefined ? [] : [titled('attempts', [attempts.join(', ')])]),
     titled(`as written  ${written.place}`, [
       ...(written.isSame ? [] : ['(the row has changed since this run)']),

@@ -5,6 +5,7 @@ import { type RowResult, type RunEvent, type RunFooter, type RunHeader, VERDICTS
 import { reasonOf } from '../reason.ts';
 import { rowWord } from './change-words.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
+import { type Colour, few, paint } from './paint.ts';
 
 /** How to print a run, and where to. */
 export interface TerminalOptions {
@@ -21,20 +22,14 @@ export interface TerminalOptions {
   readonly write: (text: string) => void;
 }
 
-type Paint = (text: string) => string;
-const paint =
-  (code: number, color: boolean): Paint =>
-  (text) =>
-    color ? `\u001b[${code}m${text}\u001b[0m` : text;
-
-const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly code: number; readonly counted: string }>> = {
-  pass: { word: 'PASS', code: 32, counted: 'passed' },
-  fail: { word: 'FAIL', code: 31, counted: 'failed' },
-  known: { word: 'KNOWN', code: 33, counted: 'known' },
-  error: { word: 'ERROR', code: 35, counted: 'could not be judged' },
-  blocked: { word: 'BLOCKED', code: 33, counted: 'blocked' },
-  skipped: { word: 'SKIP', code: 33, counted: 'skipped' },
-  'not-run': { word: 'NOT RUN', code: 33, counted: 'not run' },
+const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly colour: Colour; readonly counted: string }>> = {
+  pass: { word: 'PASS', colour: 'green', counted: 'passed' },
+  fail: { word: 'FAIL', colour: 'red', counted: 'failed' },
+  known: { word: 'KNOWN', colour: 'yellow', counted: 'known' },
+  error: { word: 'ERROR', colour: 'magenta', counted: 'could not be judged' },
+  blocked: { word: 'BLOCKED', colour: 'yellow', counted: 'blocked' },
+  skipped: { word: 'SKIP', colour: 'yellow', counted: 'skipped' },
+  'not-run': { word: 'NOT RUN', colour: 'yellow', counted: 'not run' },
 };
 
 const COLUMN = 11;
@@ -48,12 +43,12 @@ export const rowText = (
   width: number,
   change?: Change,
 ): string => {
-  const { word: plain, code } = WORDS[verdict.kind];
+  const { word: plain, colour } = WORDS[verdict.kind];
   const word = (change === undefined ? undefined : rowWord(change, verdict.kind)) ?? plain;
   const gap = ' '.repeat(COLUMN - word.length);
   return printable(
     `${gap}#${word}# [${seconds(durationMs).padStart(9)}] ${id.padEnd(width)}  ${tier.padEnd(9)}  ${title}`,
-  ).replace(`#${word}#`, paint(code, color)(word));
+  ).replace(`#${word}#`, paint(colour, word, color));
 };
 
 /** Everything about a row that failed or could not be judged: findings, one exchange, how to see it again. */
@@ -84,14 +79,11 @@ export const detailText = (result: RowResult, rerun: string, color: boolean, cha
 const isUnasked = (verdict: Verdict): verdict is Extract<Verdict, { kind: 'blocked' | 'skipped' | 'not-run' }> =>
   verdict.kind === 'blocked' || verdict.kind === 'skipped' || verdict.kind === 'not-run';
 
-const few = (ids: readonly string[]): string =>
-  `${ids.slice(0, 5).join(' ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`;
-
 /** The line of counts, and the verdicts that share a reason once each. */
 export const summaryText = (footer: RunFooter, results: readonly RowResult[], color: boolean): string => {
   const total = VERDICTS.reduce((sum, kind) => sum + footer.counts[kind], 0);
   const counted = VERDICTS.filter((kind) => footer.counts[kind] > 0).map((kind) =>
-    paint(WORDS[kind].code, color)(`${footer.counts[kind]} ${WORDS[kind].counted}`),
+    paint(WORDS[kind].colour, `${footer.counts[kind]} ${WORDS[kind].counted}`, color),
   );
   const reasons = new Map<string, string[]>();
   for (const { id, verdict } of results) {
@@ -103,7 +95,7 @@ export const summaryText = (footer: RunFooter, results: readonly RowResult[], co
   return [
     `${'Summary'.padStart(COLUMN)} [${seconds(footer.durationMs).padStart(9)}] ${rowsText(total)}: ${counted.join(', ')}${footer.complete ? '' : ' (incomplete)'}`,
     ...[...reasons].map(
-      ([reason, ids]) => `${' '.repeat(COLUMN)} ${ids.length} ${printable(reason)}\n${' '.repeat(COLUMN)}   ${few(ids)}`,
+      ([reason, ids]) => `${' '.repeat(COLUMN)} ${ids.length} ${printable(reason)}\n${' '.repeat(COLUMN)}   ${few(ids, 5, ' ')}`,
     ),
     '',
   ].join('\n');
@@ -145,6 +137,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) =
         const { attempt, result, index } = event;
         running.delete(index);
         if (result.verdict.kind !== 'pass') results[index] = result;
+        if (isUnasked(attempt.verdict)) return;
         const title = `time ${result.attempts?.length ?? 1}: ${attempt.title}`;
         write(`${clear}${rowText({ ...attempt, title }, color, options.idWidth)}\n${progress()}`);
         return;

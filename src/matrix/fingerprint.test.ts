@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { matrix } from '../executors/replay.test-support.ts';
+import type { Contract, Matrix, Row } from '../model.ts';
+import { contract } from '../reference/checked-reference.test-support.ts';
+import { changedParts, fingerprinter, PARTS } from './fingerprint.ts';
+import { rowsOf } from './rows.ts';
+
+const row = rowsOf(matrix).find(({ id }) => id === 'TC-092');
+if (row === undefined) throw new Error('the matrix has no TC-092');
+
+const changes = (change: Partial<Row>, otherMatrix: Partial<Matrix> = {}, otherContract: Partial<Contract> = {}) =>
+  changedParts(
+    fingerprinter(matrix, contract)(row),
+    fingerprinter({ ...matrix, ...otherMatrix }, { ...contract, ...otherContract })({ ...row, ...change }),
+  );
+
+describe('a fingerprint', () => {
+  it.each<readonly [string, Partial<Row>, readonly string[]]>([
+    ['nothing', {}, []],
+    ['what is for people', { title: 'x', note: 'x', tags: ['x'], rules: [], position: { file: 'x', line: 1, column: 1 } }, []],
+    ['the tier', { as: 'owner' }, ['request']],
+    ['a capability that it needs', { needs: ['moon'] }, ['request']],
+    ['another executor', { action: { kind: 'elsewhere', executor: 'kubectl', command: 'get' } }, ['request']],
+    ['a preparation', { given: [] }, ['preparations']],
+    ['an expectation', { expectations: [...row.expectations, { kind: 'within', ms: 1 }] }, ['expectations']],
+    ['the level', { level: 'should' }, ['expectations']],
+    ['a case', { expectations: [] }, ['expectations', 'contract cases']],
+  ])('tells by its parts that %s changed', (_what, change, parts) => {
+    expect(changes(change)).toEqual(parts);
+  });
+
+  it('sees a step of a preparation that expects something else', () => {
+    const [name = ''] = row.given;
+    const preparation = matrix.preparations[name];
+    if (preparation === undefined) throw new Error('the row has no preparation');
+    const loose = { ...preparation, steps: preparation.steps.map((step) => ({ ...step, expectations: [] })) };
+    expect(changes({}, { preparations: { ...matrix.preparations, [name]: loose } })).toEqual(['preparations']);
+  });
+
+  it('sees a case of the contract that promises something else', () => {
+    const cases = new Map([...contract.cases].map(([name, one]) => [name, { ...one, digest: () => `loose ${name}` }]));
+    expect(changes({}, {}, { cases })).toEqual(['contract cases']);
+  });
+
+  it('of another form differs in everything', () => {
+    expect(changedParts('f', fingerprinter(matrix, contract)(row))).toEqual(PARTS);
+  });
+});
+
+describe('the digest of a case', () => {
+  it('is one for each, and the same each time', () => {
+    const digests = [...contract.cases.values()].map((one) => one.digest());
+    expect([...contract.cases.values()].map((one) => one.digest())).toEqual(digests);
+    expect(contract.cases.get('install.refused')?.digest()).not.toBe(contract.cases.get('install.created')?.digest());
+  });
+});
