@@ -30,7 +30,7 @@ export const baselineOf = (
   if (stored !== undefined) {
     const { header, rows } = stored.record;
     process.stdout.write(`   Baseline ${shownPath(stored.path)}: ${rows.length} rows, ${header.started}\n`);
-  } else if (options.baseline === undefined) process.stdout.write('   Baseline none: no earlier run can be compared with\n');
+  } else if (options.baseline === undefined) process.stdout.write('   Baseline none: there is no earlier run to compare with\n');
   const notes = [...passedOver.map((one) => `not the baseline: ${one}`), ...warnings];
   for (const note of notes) process.stdout.write(`       Note ${note}\n`);
   return { baseline: stored, warnings };
