@@ -28,3 +28,7 @@ export const oneLine = (text: string): string =>
 /** A value cut to `length` characters for a message. */
 export const short = (text: string, length = 120): string =>
   oneLine(text.length > length ? `${text.slice(0, whole(text, length))}…` : text);
+
+/** The first of a list, joined, and how many more there are. */
+export const few = (items: readonly string[], most: number, joint = ', '): string =>
+  `${items.slice(0, most).join(joint)}${items.length > most ? ` and ${items.length - most} more` : ''}`;

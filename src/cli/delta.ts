@@ -13,7 +13,7 @@ export interface DeltaOptions extends FastOptions {
 
 const EXAMPLES = `
 Examples:
-  $ sovereign-qa fast && sovereign-qa delta --claim TC-065,TC-091
+  $ sovereign-qa fast; sovereign-qa delta --claim TC-065,TC-091
   $ sovereign-qa delta --claims pr.md --baseline 20261124T120000Z-bcdfgh --target https://console.omantel.biz --allow-writes
 
 Claims are TC ids, a YAML file (schemas/claims.schema.json), or prose such as a pull request with a section "Claimed TCs".

@@ -1,12 +1,11 @@
 import type { DeltaRow } from '../delta/compare.ts';
 import { OUTCOMES } from '../delta/decision.ts';
-import { short } from '../excerpt.ts';
+import { few, short } from '../excerpt.ts';
 import type { ClaimResult, DeltaDocument } from '../gate/document.ts';
 import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
 import { CHANGE_TITLES } from './change-words.ts';
 import { countsText, deltaReason } from './delta-text.ts';
 import { printable } from './describe.ts';
-import { few } from './paint.ts';
 
 /** Most bytes of the report: GitHub takes 65,536 characters in a comment. */
 const MOST = 60_000;

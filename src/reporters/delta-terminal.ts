@@ -1,12 +1,12 @@
 import type { DeltaRow } from '../delta/compare.ts';
 import { type Change, OUTCOMES } from '../delta/decision.ts';
-import { short } from '../excerpt.ts';
+import { few, short } from '../excerpt.ts';
 import type { ClaimResult, DeltaDocument } from '../gate/document.ts';
 import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
 import { CHANGE_WORDS } from './change-words.ts';
 import { countsText, deltaReason } from './delta-text.ts';
 import { printable } from './describe.ts';
-import { type Colour, few, paint } from './paint.ts';
+import { type Colour, paint } from './paint.ts';
 
 /** Changes that say that nothing is new: counted, not listed. */
 const QUIET: ReadonlySet<Change> = new Set(['still-passing', 'carried', 'new-passing']);

@@ -6,7 +6,3 @@ export type Colour = keyof typeof COLOURS;
 /** Text in a colour, or as it is. */
 export const paint = (colour: Colour, text: string, isColoured: boolean): string =>
   isColoured ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
-
-/** The first of a list, joined, and how many more there are. */
-export const few = (items: readonly string[], most: number, joint = ', '): string =>
-  `${items.slice(0, most).join(joint)}${items.length > most ? ` and ${items.length - most} more` : ''}`;

@@ -1,11 +1,11 @@
 import { curlLine } from '../curl.ts';
 import type { Change } from '../delta/decision.ts';
-import { short } from '../excerpt.ts';
+import { few, short } from '../excerpt.ts';
 import { type RowResult, type RunEvent, type RunFooter, type RunHeader, VERDICTS, type Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { rowWord } from './change-words.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
-import { type Colour, few, paint } from './paint.ts';
+import { type Colour, paint } from './paint.ts';
 
 /** How to print a run, and where to. */
 export interface TerminalOptions {
