@@ -13,7 +13,8 @@ import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { DeltaOptions } from './delta.ts';
 import { executeRun, positive } from './execute-run.ts';
-import { loadClaims, loadContract, loadMatrixAt, loadPolicy } from './load.ts';
+import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
+import { loadClaims } from './load-claims.ts';
 
 /** What is wrong when there is nothing to replay: claims on ids that exist nowhere, rows that were removed, or nothing was asked for. */
 const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: readonly string[]): InputError => {

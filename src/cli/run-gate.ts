@@ -4,7 +4,8 @@ import { shownPath } from '../io/files.ts';
 import { terminalOf } from '../io/terminal.ts';
 import { deltaText, gateText } from '../reporters/delta-terminal.ts';
 import type { DeltaOptions } from './delta.ts';
-import { loadClaims, loadPolicy } from './load.ts';
+import { loadPolicy } from './load.ts';
+import { loadClaims } from './load-claims.ts';
 import { type StoredDeltaOptions, storedDelta } from './stored-delta.ts';
 
 /** Asks the gate of a stored run, prints the table and returns the exit code. Throws an InputError for bad input. */

@@ -75,16 +75,18 @@ const isAlike = (header: RunHeader, wanted: Wanted): boolean =>
  * everybody forget it. */
 const FORGETTING: ReadonlySet<string> = new Set(['removed', 'lost_sight', 'weakened']);
 
-/** Why a run is no baseline by itself: its own gate was closed for what would be forgotten. */
+/** Why a run is no baseline by itself: its own gate was closed for what would be forgotten, or nobody can tell. */
 const forgotten = (path: string): string | undefined => {
   const own = join(dirname(path), 'delta.json');
   if (!existsSync(own)) return undefined;
   try {
     const { gate } = readDelta({ file: shownPath(own), text: readText(own) });
     const broken = gate.rules.filter(({ rule, state }) => state === 'broken' && FORGETTING.has(rule));
-    return broken.length === 0 ? undefined : broken.map(({ title, actual }) => `${actual} ${title}`).join(', ');
+    if (broken.length === 0) return undefined;
+    const what = broken.map(({ title, actual }) => `${actual} ${title}`).join(', ');
+    return `was closed by its own gate, and would make it forgotten: ${what}`;
   } catch (error) {
-    if (error instanceof InputError) return 'its delta.json cannot be read';
+    if (error instanceof InputError) return 'has a delta.json that cannot be read, so how its gate decided is not known';
     throw error;
   }
 };
@@ -120,7 +122,7 @@ const candidate = (path: string, outline: RecordOutline, wanted: Wanted): Stored
       if (!isSameMatrix(header, wanted)) return `replayed another matrix (${header.matrix})`;
       if (!complete) return 'is incomplete';
       const reason = forgotten(path);
-      if (reason !== undefined) return `was closed by its own gate, and would make it forgotten: ${reason}`;
+      if (reason !== undefined) return reason;
       try {
         return { path, record: parseRecord(readText(path), shownPath(path)) };
       } catch (error) {

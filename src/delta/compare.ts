@@ -18,7 +18,7 @@ export interface Defined {
   readonly fingerprint: string;
 }
 
-/** A row of the matrix as the delta looks at it. */
+/** Takes from a row of the matrix what the delta looks at. */
 export const definedRow = (row: Row, fingerprintOf: FingerprintOf): Defined => ({
   id: row.id,
   tc: row.tc,

@@ -4,8 +4,8 @@ import type { Contract, Matrix, Row, RowResult } from '../model.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 
 /** Why the delta executor replays a row, in the order in which it is said; a row has the first reason that fits. */
-export const REASONS = ['claimed', 'new', 'redefined', 'not passed before', 'excused', 'neighbour'] as const;
-/** One of {@link REASONS}. */
+const REASONS = ['claimed', 'new', 'redefined', 'not passed before', 'excused', 'neighbour'] as const;
+/** One of these reasons. */
 export type Reason = (typeof REASONS)[number];
 
 /** What the selection is made from: `before` is the baseline by the ids of now. */

@@ -88,8 +88,8 @@ export const claimedIds = (
   renamed: Readonly<Record<string, string>>,
 ): ReadonlySet<string> => {
   const ids = new Set(rows.flatMap(({ id, tc }) => [id, tc]));
-  const wanted = claims.map(({ tc }) => (ids.has(tc) ? tc : currentClaim(tc, renamed)));
-  return new Set(rows.filter((row) => wanted.some((id) => isMeantBy(id, row))).map(({ id }) => id));
+  const wanted = new Set(claims.map(({ tc }) => (ids.has(tc) ? tc : currentClaim(tc, renamed))));
+  return new Set(rows.filter(({ id, tc }) => wanted.has(id) || wanted.has(tc)).map(({ id }) => id));
 };
 
 const claimResult = (

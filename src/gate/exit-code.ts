@@ -14,14 +14,13 @@ const isLeft = ({ change, now, before, level }: DeltaRow): boolean =>
 /** Rules that are broken for want of judgement when all that decided them could not be judged; any other is a fault. */
 const ABOUT_JUDGEMENT: ReadonlySet<string> = new Set(['unjudged', 'lost_sight', 'outstanding', 'required_tags', 'flaky']);
 
-const isWantOfJudgement = ({ rule, deciding }: GateRule, { rows, claims }: DeltaDocument): boolean => {
-  const isOpen = (id: string): boolean => rows.some((row) => row.id === id && isUnjudged(row));
+const isWantOfJudgement = ({ rule, deciding }: GateRule, { claims }: DeltaDocument, unjudged: ReadonlySet<string>): boolean => {
   if (rule === 'minimum_judged') return true;
-  if (ABOUT_JUDGEMENT.has(rule)) return deciding.length > 0 && deciding.every(({ id }) => isOpen(id));
+  if (ABOUT_JUDGEMENT.has(rule)) return deciding.length > 0 && deciding.every(({ id }) => unjudged.has(id));
   if (rule !== 'unconfirmed') return false;
   return deciding.every(
     ({ id, word }) =>
-      word === 'unproven' && claims.results.some(({ tc, rows: own }) => tc === id && own.some((row) => isOpen(row.id))),
+      word === 'unproven' && claims.results.some(({ tc, rows: own }) => tc === id && own.some((row) => unjudged.has(row.id))),
   );
 };
 
@@ -42,5 +41,6 @@ export const exitCodeOf = (delta: DeltaDocument, decision: GateDecision, { isInt
   if (delta.rows.every(({ now }) => now === undefined || now === 'skipped')) return EXIT.nothingSelected;
   if (decision.open) return delta.rows.some(isLeft) ? EXIT.outstanding : EXIT.open;
   const broken = decision.rules.filter(({ state }) => state === 'broken');
-  return broken.every((rule) => isWantOfJudgement(rule, delta)) ? EXIT.couldNotJudge : EXIT.closed;
+  const unjudged = new Set(delta.rows.filter(isUnjudged).map(({ id }) => id));
+  return broken.every((rule) => isWantOfJudgement(rule, delta, unjudged)) ? EXIT.couldNotJudge : EXIT.closed;
 };

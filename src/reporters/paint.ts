@@ -1,6 +1,6 @@
 /** Colours of a terminal (SGR codes). */
-export const COLOURS = { red: 31, green: 32, yellow: 33, magenta: 35 } as const;
-/** One of {@link COLOURS}. */
+const COLOURS = { red: 31, green: 32, yellow: 33, magenta: 35 } as const;
+/** A colour that reports use. */
 export type Colour = keyof typeof COLOURS;
 
 /** Text in a colour, or as it is. */
