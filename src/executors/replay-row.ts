@@ -64,6 +64,8 @@ const explain = (verdict: Verdict, outcome: Outcome): string => {
 const PATIENCE_STEP_MS = 100;
 
 const takeSteps = async (
+  planned: PlannedRow,
+  part: 'given' | 'afterwards',
   steps: readonly Step[],
   before: Variables,
   run: Replay,
@@ -75,14 +77,17 @@ const takeSteps = async (
     const variables = { ...before, ...saved };
     const request = prepareRequest(step.request, run.header.target, variables, who.session);
     const expectations = fillExpectations(step.expectations, variables);
-    let outcome = await run.send(request);
-    let verdict = judge(expectations, outcome, run.context);
+    const take = async (): Promise<readonly [Outcome, Verdict]> => {
+      const outcome = await run.send(request);
+      run.observe?.(planned, { part, request, expectations, outcome });
+      return [outcome, judge(expectations, outcome, run.context)];
+    };
+    let [outcome, verdict] = await take();
     // Tries are counted, not timed, so that a clock that stands still ends it too.
     for (let tries = Math.ceil(step.patienceMs / PATIENCE_STEP_MS); verdict.kind === 'fail' && tries > 0; tries -= 1) {
       if (run.interrupted()) break;
       await new Promise((resolve) => setTimeout(resolve, PATIENCE_STEP_MS));
-      outcome = await run.send(request);
-      verdict = judge(expectations, outcome, run.context);
+      [outcome, verdict] = await take();
     }
     if (verdict.kind !== 'pass') {
       const reason = `${step.request.method} ${step.request.path}: ${explain(verdict, outcome)}`;
@@ -113,7 +118,7 @@ export const replayRow = async (
   try {
     for (const preparation of given) {
       begun.push(preparation);
-      const taken = await takeSteps(preparation.steps, variables, run);
+      const taken = await takeSteps(planned, 'given', preparation.steps, variables, run);
       variables = { ...variables, ...taken.saved };
       if (taken.reason !== undefined)
         return blocked(`"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
@@ -124,7 +129,9 @@ export const replayRow = async (
     if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);
     const request = prepareRequest(template, run.header.target, variables, who.session);
     const outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
-    const judged = judge(fillExpectations(row.expectations, variables), outcome, run.context);
+    const expectations = fillExpectations(row.expectations, variables);
+    run.observe?.(planned, { part: 'row', request, expectations, outcome });
+    const judged = judge(expectations, outcome, run.context);
     const known = run.known[row.id];
     const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
     if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
@@ -137,7 +144,7 @@ export const replayRow = async (
     };
   } finally {
     for (const preparation of begun.toReversed()) {
-      const taken = await takeSteps(preparation.afterwards, variables, run);
+      const taken = await takeSteps(planned, 'afterwards', preparation.afterwards, variables, run);
       if (taken.reason !== undefined) notice(`after ${row.id}, "${preparation.name}" was not undone: ${taken.reason}`);
     }
   }

@@ -1,6 +1,17 @@
 import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Clock, KnownFailure, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
+import type {
+  Clock,
+  Expectation,
+  KnownFailure,
+  Outcome,
+  PreparedRequest,
+  RowResult,
+  RunEvent,
+  RunHeader,
+  Send,
+  Verdict,
+} from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
 import { count } from '../record.ts';
 import type { Secrets } from '../secrets.ts';
@@ -31,6 +42,16 @@ export interface Replay {
   /** Set when the target could not be reached at all: no row is sent. */
   readonly unreachable: string | undefined;
   readonly emit: (event: RunEvent) => void;
+  /** Told of every exchange as it was judged, whole and with its secrets: for the proof, never for a report. */
+  readonly observe?: ((planned: PlannedRow, exchange: JudgedExchange) => void) | undefined;
+}
+
+/** One exchange of a row: which part of it, what was sent, what was demanded with the variables filled in, and what came of it. */
+export interface JudgedExchange {
+  readonly part: 'given' | 'row' | 'afterwards';
+  readonly request: PreparedRequest;
+  readonly expectations: readonly Expectation[];
+  readonly outcome: Outcome;
 }
 
 /**

@@ -32,6 +32,8 @@ export interface ReferenceOptions {
   readonly documentation?: { readonly page: string; readonly document: object };
   /** Called with every reply, or every piece of a stream, and the contract case that it claims to be, before it leaves. */
   readonly onReply?: (name: string, response: Response) => void | Promise<void>;
+  /** Called with a request and the contract case that it is answered with, before the reply leaves. */
+  readonly onCase?: (request: Request, name: string) => void;
 }
 
 /** A reference server: a function from Request to Response, with the store behind it. */
@@ -101,9 +103,10 @@ export const createReference = (options: ReferenceOptions): Reference => {
     defects: { ...NO_DEFECTS, ...options.defects },
   };
   const app = new Hono();
-  const { onReply } = options;
+  const { onReply, onCase } = options;
 
-  const send = async (reply: Reply): Promise<Response> => {
+  const send = async (reply: Reply, request: Request): Promise<Response> => {
+    onCase?.(request, reply.case);
     const response = write(reply, profile, (stream) =>
       openStream(stream, (piece) =>
         onReply?.(reply.case, new Response(piece, { headers: { 'content-type': 'text/event-stream' } })),
@@ -121,20 +124,20 @@ export const createReference = (options: ReferenceOptions): Reference => {
     app.on(method, pattern(path), async (context) => {
       const request = context.req.raw;
       // Hono serves HEAD through GET; the router of the API does not.
-      if (request.method !== method) return send(METHOD_NOT_ALLOWED);
+      if (request.method !== method) return send(METHOD_NOT_ALLOWED, request);
       const caller = isPublic ? ({ kind: 'sessions-off' } as const) : await callerOf(request, sovereign.signer, sessions);
-      if (caller.kind === 'unknown') return send(unauthenticated(caller.clear));
+      if (caller.kind === 'unknown') return send(unauthenticated(caller.clear), request);
       const params: Readonly<Record<string, string>> = context.req.param();
       const id = params['id'] ?? sovereign.sovereign;
       // A switchover judges the caller before it looks at the deployment (defect D11, platform contract, 16).
       const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || operation.startsWith('switchover');
-      if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`));
+      if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`), request);
       const claims = caller.kind === 'known' ? caller.claims : undefined;
       const reply = await handle({ request, url: new URL(request.url), id, params, claims }, sovereign);
-      if (reply.body.kind !== 'socket') return send(reply);
+      if (reply.body.kind !== 'socket') return send(reply, request);
       // Only `upgrade` can do something with a socket; over plain HTTP there is none.
       const { accept } = context.env as Upgrade;
-      if (accept === undefined) return send(text('k8s-logs.no-upgrade'));
+      if (accept === undefined) return send(text('k8s-logs.no-upgrade'), request);
       accept(reply.body.follow);
       return new Response(null, { status: 204 });
     });
@@ -145,8 +148,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
     app.get('/openapi.json', (context) => context.json(documentation.document));
     app.get('/docs', (context) => context.html(documentation.page));
   }
-  for (const path of new Set(operations.map(([, one]) => one.path))) app.all(pattern(path), () => send(METHOD_NOT_ALLOWED));
-  app.notFound(() => send(NOT_FOUND));
+  for (const path of new Set(operations.map(([, one]) => one.path)))
+    app.all(pattern(path), (context) => send(METHOD_NOT_ALLOWED, context.req.raw));
+  app.notFound((context) => send(NOT_FOUND, context.req.raw));
   return {
     handler: (request) => app.fetch(request, NO_UPGRADE),
     upgrade: async (request) => {

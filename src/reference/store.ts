@@ -13,6 +13,7 @@ import { createPins, type Pins } from './state/pins.ts';
 import { createPolicies, type Policies } from './state/policies.ts';
 import { createPublished, type PublishedBlueprints } from './state/published.ts';
 import { createRecordings, type Recordings } from './state/recordings.ts';
+import { rememberMaps, type Undo } from './state/undo.ts';
 
 /** What a row can arrange of the server around the store. */
 export interface Arrangement {
@@ -71,6 +72,8 @@ export interface Store {
   /** Removes every application. */
   readonly empty: () => void;
   readonly reset: () => void;
+  /** Remembers the whole state but for what was arranged; what it returns puts it back, so that a fault can undo a change. */
+  readonly remember: () => Undo;
 }
 
 /** What a store is made of: the id source, the time in epoch ms, and whose state it is. */
@@ -172,6 +175,12 @@ export const createStore = ({ ids, now, sovereign, fqdn }: StoreOptions): Store 
       arrangement = IN_ORDER;
       fill();
       for (const part of Object.values(parts)) part.reset();
+    },
+    remember: () => {
+      const undos = [rememberMaps(applications), ...Object.values(parts).map((part) => part.remember())];
+      return () => {
+        for (const undo of undos) undo();
+      };
     },
   };
 };

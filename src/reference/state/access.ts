@@ -1,6 +1,7 @@
 import { type Json, TIERS } from '../../model.ts';
 import { safeTime } from '../ids.ts';
 import type { Bodies } from '../reply.ts';
+import { rememberMaps, type Undo } from './undo.ts';
 
 /** A scope of a grant. */
 export type Scope = Bodies['Scope'];
@@ -26,6 +27,8 @@ export interface Access {
   readonly put: (grant: Grant) => void;
   readonly remove: (name: string) => void;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** Scopes as they are compared: trimmed, without blank ones, sorted by key and value (platform contract, 3.6). */
@@ -125,5 +128,6 @@ export const createAccess = (ids: () => string, now: () => number, fqdn: string)
     put: (grant) => void grants.set(grant.name, grant),
     remove: (name) => void grants.delete(name),
     reset,
+    remember: () => rememberMaps(grants),
   };
 };

@@ -1,5 +1,6 @@
 import { safeTime } from '../ids.ts';
 import type { Bodies } from '../reply.ts';
+import type { Undo } from './undo.ts';
 
 /** What happened, as the audit lists it. */
 export type AuditEvent = Bodies['AuditEvent'];
@@ -15,6 +16,8 @@ export interface Audit {
   /** How many were ever recorded: those after a count are new. */
   readonly count: () => number;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** An empty audit. */
@@ -30,6 +33,12 @@ export const createAudit = (now: () => number, sovereign: string): Audit => {
     count: () => count,
     reset: () => {
       ring = [];
+    },
+    remember: () => {
+      const saved = ring;
+      return () => {
+        ring = saved;
+      };
     },
   };
 };

@@ -3,6 +3,7 @@ import { createCounter, safeTime } from '../ids.ts';
 import { type Application, phaseOf } from './application.ts';
 import { clusterFixtures } from './cluster-fixtures.ts';
 import { KINDS, type Kind } from './kinds.ts';
+import { rememberMaps, type Undo } from './undo.ts';
 
 /** An object of the cluster. */
 export interface KubernetesObject {
@@ -22,6 +23,8 @@ export interface Cluster {
   readonly put: (kind: Kind, object: KubernetesObject) => KubernetesObject;
   readonly remove: (kind: Kind, namespace: string, name: string) => void;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 const namespaceOf = ({ metadata }: KubernetesObject): string => String(metadata['namespace'] ?? '');
@@ -142,5 +145,14 @@ export const createCluster = (ids: () => string, now: () => number, derived: Der
       gone.add(`${key}#${object?.metadata['uid']}`);
     },
     reset,
+    remember: () => {
+      const undo = rememberMaps(stored, over);
+      const before = [...gone];
+      return () => {
+        undo();
+        gone.clear();
+        for (const key of before) gone.add(key);
+      };
+    },
   };
 };

@@ -1,3 +1,5 @@
+import { rememberMaps, type Undo } from './undo.ts';
+
 /** A pair of regions of which one is the primary (platform contract, 13). */
 export interface Continuum {
   readonly name: string;
@@ -33,6 +35,8 @@ export interface Continuums {
   readonly move: (name: string, move: Move) => void;
   readonly moves: (name: string) => readonly Move[];
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** `cont-omantel` of the QA fixtures (platform contract, 15). */
@@ -76,5 +80,6 @@ export const createContinuums = (ids: () => string): Continuums => {
     },
     moves: (name) => moves.get(name) ?? [],
     reset,
+    remember: () => rememberMaps(all, moves),
   };
 };

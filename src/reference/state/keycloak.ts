@@ -1,5 +1,6 @@
 import type { Bodies } from '../reply.ts';
 import { SESSION_TIERS } from '../tiers.ts';
+import { rememberMaps, type Undo } from './undo.ts';
 
 type Group = Bodies['KeycloakGroup'];
 type Role = Bodies['KeycloakRole'];
@@ -26,6 +27,8 @@ export interface Keycloak {
   readonly providers: () => readonly Provider[];
   readonly addProvider: (provider: Provider) => void;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 interface StoredGroup {
@@ -98,5 +101,6 @@ export const createKeycloak = (ids: () => string): Keycloak => {
     providers: () => [...providers.values()],
     addProvider: (provider) => void providers.set(provider.alias, provider),
     reset,
+    remember: () => rememberMaps(groups, providers),
   };
 };

@@ -1,4 +1,5 @@
 import type { Bodies } from '../reply.ts';
+import { rememberMaps, type Undo } from './undo.ts';
 
 /** An organization with its own data. */
 export type Organization = Bodies['Organization'];
@@ -11,6 +12,8 @@ export interface Organizations {
   readonly put: (organization: Organization) => void;
   readonly remove: (id: string) => void;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** No organizations but what is created: the one of the fixtures is a cluster object (platform contract, 9). */
@@ -22,5 +25,6 @@ export const createOrganizations = (): Organizations => {
     put: (organization) => void all.set(organization.org_tenant_id, organization),
     remove: (id) => void all.delete(id),
     reset: () => all.clear(),
+    remember: () => rememberMaps(all),
   };
 };

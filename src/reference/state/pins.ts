@@ -1,3 +1,5 @@
+import { rememberMaps, type Undo } from './undo.ts';
+
 /** Ms in which an email gets one code, ms that a code lives, and wrong codes that kill it (platform contract, 2.2). */
 export const PIN = { everyMs: 60_000, livesMs: 600_000, attempts: 3 } as const;
 
@@ -25,6 +27,8 @@ export interface Pins {
   /** The code that was mailed last, for tests: the reference has no mail. */
   readonly codeOf: (email: string) => string | undefined;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** No codes. They are letters of ids turned into digits, so that they follow from the id source. */
@@ -61,5 +65,6 @@ export const createPins = (ids: () => string, now: () => number): Pins => {
       reserved.clear();
       pins.clear();
     },
+    remember: () => rememberMaps(reserved, pins),
   };
 };

@@ -1,4 +1,5 @@
 import type { Bodies } from '../reply.ts';
+import { rememberMaps, type Undo } from './undo.ts';
 
 /** Whether a policy is only reported or enforced. */
 export type Mode = 'permissive' | 'enforcing';
@@ -48,6 +49,8 @@ export interface Policies {
   readonly views: () => readonly Bodies['Policy'][];
   readonly violations: () => readonly Violation[];
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 const violation = (policy: string, resource: string, message: string, time: string): Violation => ({
@@ -96,5 +99,6 @@ export const createPolicies = (at: () => string): Policies => {
     },
     violations,
     reset: () => environments.clear(),
+    remember: () => rememberMaps(environments),
   };
 };

@@ -1,4 +1,5 @@
 import { createCounter } from '../ids.ts';
+import { rememberMaps, type Undo } from './undo.ts';
 
 /** A blueprint that an organization published, or that was curated for the whole Sovereign. */
 export interface Published {
@@ -19,6 +20,8 @@ export interface PublishedBlueprints {
   /** A new number for a pull request. */
   readonly nextPull: () => number;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** Nothing published. */
@@ -34,5 +37,6 @@ export const createPublished = (): PublishedBlueprints => {
       all.clear();
       pulls = createCounter();
     },
+    remember: () => rememberMaps(all),
   };
 };

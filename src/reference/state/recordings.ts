@@ -1,3 +1,5 @@
+import type { Undo } from './undo.ts';
+
 /** A shell that was opened (platform contract, 11.3). */
 export interface Recording {
   readonly sessionId: string;
@@ -13,6 +15,8 @@ export interface Recordings {
   readonly list: () => readonly Recording[];
   readonly add: (recording: Recording) => void;
   readonly reset: () => void;
+  /** Remembers the state; what it returns puts it back. */
+  readonly remember: () => Undo;
 }
 
 /** No shells. */
@@ -25,6 +29,12 @@ export const createRecordings = (): Recordings => {
     },
     reset: () => {
       all = [];
+    },
+    remember: () => {
+      const saved = all;
+      return () => {
+        all = saved;
+      };
     },
   };
 };
