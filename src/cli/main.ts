@@ -9,6 +9,7 @@ import { addFast } from './fast.ts';
 import { addGate } from './gate.ts';
 import { addLint } from './lint.ts';
 import { addList } from './list.ts';
+import { addProve } from './prove.ts';
 import { addPruneKnown } from './prune-known.ts';
 import { addServe } from './serve.ts';
 import { addShow } from './show.ts';
@@ -19,7 +20,8 @@ const program = new Command('sovereign-qa')
   .version(VERSION)
   .exitOverride()
   .showSuggestionAfterError();
-for (const add of [addFast, addDelta, addGate, addExplain, addPruneKnown, addServe, addList, addShow, addLint]) add(program);
+for (const add of [addFast, addDelta, addGate, addExplain, addProve, addPruneKnown, addServe, addList, addShow, addLint])
+  add(program);
 for (const command of program.commands) command.exitOverride();
 
 /** A closed pipe (`sovereign-qa list | head`) is no failure. */

@@ -34,5 +34,5 @@ export const knock = async (
 export const serveEmbedded = async (profile: Profile, sovereign: string): Promise<Listening> => {
   const [{ openReference }, { listen }] = await Promise.all([import('./open-reference.ts'), import('../io/listen.ts')]);
   const reference = await openReference({ profile, clock: systemClock, sovereign, testSession: true, control: true });
-  return listen(reference.handler, '127.0.0.1', 0, reference.upgrade);
+  return listen(reference.handler, '127.0.0.1', 0, { upgrade: reference.upgrade });
 };

@@ -61,7 +61,7 @@ export const addServe = (program: Command): void => {
         control: options.control && isLoopback(options.host),
         defects: Object.fromEntries(options.defect.map((name) => [name, true])),
       });
-      const server = await listen(reference.handler, options.host, port, reference.upgrade);
+      const server = await listen(reference.handler, options.host, port, { upgrade: reference.upgrade });
       process.stdout.write(`${server.url}\n`);
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve);

@@ -128,7 +128,13 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
       const violations = (value: Json): readonly Violation[] =>
         validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(one.name, value, error));
       if (one.media === 'events') {
-        return eventsOf(answer.body.text).flatMap((event) =>
+        const events = eventsOf(answer.body.text);
+        // A comment comes at once (platform contract, 1.7): what has none is no stream.
+        if (events.length === 0)
+          return [
+            { at: '', clause: `${one.name}#frame`, expected: 'a comment or frame at once', actual: short(answer.body.text) },
+          ];
+        return events.flatMap((event) =>
           event.kind === 'data'
             ? violations(event.value)
             : event.kind === 'broken'

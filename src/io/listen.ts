@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { serve } from '@hono/node-server';
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import { inputError } from '../input-error.ts';
 import type { Handler } from '../model.ts';
@@ -21,12 +21,45 @@ const refuse = async (socket: Duplex, response: Response): Promise<void> => {
   socket.end(`${line}${headers}content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
 };
 
-/** Serves a handler on `host:port`; port 0 takes a free one. Without `upgrade` there are no WebSockets. Rejects with an
- * {@link inputError} `cannot-listen`. */
-export const listen = (handler: Handler, host: string, port: number, upgrade?: Upgrade): Promise<Listening> =>
+/** The response with a body that, where it breaks off, ends the connection as a dying server does: the server library would write the
+ * error into the body and to standard error. */
+const breakingOff = (response: Response, cut: () => void): Response => {
+  if (response.body === null) return response;
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      try {
+        const piece = await reader.read();
+        if (piece.done) controller.close();
+        else controller.enqueue(piece.value);
+      } catch {
+        cut();
+        controller.close();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return new Response(body, { status: response.status, headers: response.headers });
+};
+
+/** How a server listens beside the usual. */
+export interface ListenOptions {
+  /** Answers requests to upgrade; without it there are no WebSockets. */
+  readonly upgrade?: Upgrade;
+  /** Bodies may break off on purpose: that ends the connection. */
+  readonly breaksOff?: boolean;
+}
+
+/** Serves a handler on `host:port`; port 0 takes a free one. Rejects with an {@link inputError} `cannot-listen`. */
+export const listen = (handler: Handler, host: string, port: number, options: ListenOptions = {}): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const sockets = new WebSocketServer({ noServer: true });
-    const server = serve({ fetch: handler, hostname: host, port, overrideGlobalObjects: false }, (address) => {
+    const { upgrade, breaksOff = false } = options;
+    const fetch = breaksOff
+      ? async (request: Request, { outgoing }: HttpBindings | Http2Bindings) =>
+          breakingOff(await handler(request), () => void outgoing.destroy())
+      : handler;
+    const server = serve({ fetch, hostname: host, port, overrideGlobalObjects: false }, (address) => {
       const name = host.includes(':') ? `[${host}]` : host;
       resolve({
         url: `http://${name}:${address.port}`,

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { OPERATIONS } from '../contract/operations.ts';
-import type { Clock, Handler, Profile } from '../model.ts';
+import type { Clock, Handler, Profile, Tier } from '../model.ts';
 import type { Defects, Sovereign } from './context.ts';
 import { addControl } from './control.ts';
 import { openStream } from './event-stream.ts';
 import { HANDLERS } from './handlers.ts';
 import { empty, type Follow, hard, type Reply, text, write } from './reply.ts';
 import { unauthenticated } from './routes/auth.ts';
-import { callerOf, createSigner, type KeyPair } from './session.ts';
+import { callerOf, createSigner, type KeyPair, testClaims } from './session.ts';
 import { createStore, type Store } from './store.ts';
 
 /** How a reference server behaves; what is left out is the safe or the usual choice. */
@@ -42,6 +42,9 @@ export interface Reference {
   /** Answers a request to upgrade to a WebSocket: what follows on it, or the refusal. */
   readonly upgrade: (request: Request) => Promise<Follow | Response>;
   readonly store: Store;
+  readonly clock: Clock;
+  /** Mints the session of a tier, as `POST /api/v1/auth/test-session` does when it is on. */
+  readonly session: (tier: Tier) => Promise<string>;
   readonly reset: () => void;
 }
 
@@ -163,6 +166,8 @@ export const createReference = (options: ReferenceOptions): Reference => {
       return follow ?? response;
     },
     store,
+    clock,
+    session: (tier) => sovereign.signer.mint(testClaims(tier)),
     reset: store.reset,
   };
 };

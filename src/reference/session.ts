@@ -1,4 +1,5 @@
-import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { TIERS, type Tier } from '../model.ts';
 import type { Claims } from './tiers.ts';
 
 /** Seconds that a session lives (platform contract, 2.1). */
@@ -9,6 +10,15 @@ export type Caller =
   | { readonly kind: 'known'; readonly claims: Claims }
   | { readonly kind: 'sessions-off' }
   | { readonly kind: 'unknown'; readonly clear: boolean };
+
+/** The claims of a test session of a tier; its subject and email may be others (platform contract, 2.1). */
+export const testClaims = (tier: Tier, subject = `qa-test-${tier}`, email = `qa-test-${tier}@openova.io`): Claims => ({
+  sub: subject,
+  email,
+  email_verified: true,
+  tier,
+  realm_access: { roles: [`catalyst-${tier}`] },
+});
 
 /** Mints and verifies RS256 session tokens with a key pair of its own; times come from the injected clock (epoch ms). */
 export interface Signer {
@@ -73,6 +83,17 @@ export const tokenOf = (
   if (query !== null && isJwt(query)) return { token: query, from: 'query' };
   const cookie = cookieOf(request.headers.get('cookie'), 'catalyst_session');
   return cookie === undefined || cookie === '' ? undefined : { token: cookie, from: 'cookie' };
+};
+
+/** The tier that a request's token names, without verifying it; `anonymous` where it carries none. */
+export const namedTier = (request: Request): Tier => {
+  try {
+    const claims = decodeJwt<Claims>(tokenOf(request)?.token ?? '');
+    return TIERS.find((tier) => tier === claims.tier) ?? 'anonymous';
+  } catch {
+    // No token, or something else in its place.
+    return 'anonymous';
+  }
 };
 
 /** Finds out who asks. */

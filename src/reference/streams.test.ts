@@ -113,7 +113,7 @@ describe('the log of a container', () => {
     const { WebSocket } = await import('ws');
     const reference = checkedReference();
     const token = (await reference.ask('anonymous', 'POST', '/api/v1/auth/test-session?tier=viewer')).json['token'];
-    const server = await listen(reference.handler, '127.0.0.1', 0, reference.upgrade);
+    const server = await listen(reference.handler, '127.0.0.1', 0, { upgrade: reference.upgrade });
     const headers = cookie === 'session' ? { cookie: `catalyst_session=${String(token)}` } : {};
     const client = new WebSocket(`${server.url.replace('http', 'ws')}${S}/k8s/logs/${path}`, { headers });
     const outcome = await new Promise<string>((resolve) => {

@@ -1,7 +1,7 @@
 import type { Call, OperationHandler, Sovereign } from '../context.ts';
 import { decodeLenient, isMembers, parseJson, readBody, textAt } from '../read-body.ts';
 import { empty, hard, json, type Reply, text } from '../reply.ts';
-import { SESSION_SECONDS } from '../session.ts';
+import { SESSION_SECONDS, testClaims } from '../session.ts';
 import { rolesOf, SESSION_TIERS } from '../tiers.ts';
 
 const secureOf = ({ request }: Call): string =>
@@ -25,11 +25,14 @@ export const testSession: OperationHandler = async (call, { testSession, signer,
   if (tier === undefined || tier === 'anonymous')
     return hard('test-session.tier-invalid', `tier query param must be one of: ${SESSION_TIERS.join(', ')}`);
   const body = await decodeLenient(call.request);
-  const email = textAt(body, 'email') || `qa-test-${tier}@openova.io`;
-  const subject = textAt(body, 'subject') || `qa-test-${tier}`;
-  const role = `catalyst-${tier}`;
-  const token = await signer.mint({ sub: subject, email, email_verified: true, tier, realm_access: { roles: [role] } });
-  return json('test-session.minted', { ok: true, tier, role, email, token }, { cookies: sessionCookies(call, token) });
+  const claims = testClaims(tier, textAt(body, 'subject') || undefined, textAt(body, 'email') || undefined);
+  const token = await signer.mint(claims);
+  const { email = '' } = claims;
+  return json(
+    'test-session.minted',
+    { ok: true, tier, role: `catalyst-${tier}`, email, token },
+    { cookies: sessionCookies(call, token) },
+  );
 };
 
 /** POST auth/pin/issue (platform contract, 2.2): the reservation is atomic, and a failure after it gives it back. */

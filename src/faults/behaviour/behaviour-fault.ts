@@ -1,0 +1,24 @@
+import type { Break } from '../breakage.ts';
+import type { BehaviourFault } from '../fault.ts';
+
+/** One line of a table of behaviour faults: the rule it breaks, how it shows, and how it is done. `permits`: ids of rows of other operations
+ * that rely on the promise and may fail too. Several lines may break one rule, each in its own way. */
+export type BehaviourLine = readonly [rule: string, summary: string, break_: Break, permits?: readonly string[]];
+
+/** The faults of a table. The first of a rule has the rule's own id, the next ones `rule:2`, `rule:3`. */
+export const behaviourFaults = (lines: readonly BehaviourLine[]): readonly BehaviourFault[] => {
+  const counts = new Map<string, number>();
+  return lines.map(([rule, summary, { operations, breakage }, permits = []]) => {
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    return {
+      kind: 'behaviour',
+      id: count === 1 ? rule : `${rule}:${count}`,
+      clause: rule,
+      summary,
+      operations,
+      permits,
+      breakage,
+    };
+  });
+};

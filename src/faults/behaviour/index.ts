@@ -1,0 +1,5 @@
+import type { BehaviourFault } from '../fault.ts';
+import { APPLICATION_FAULTS } from './applications.ts';
+
+/** Every behaviour fault, surface by surface. */
+export const BEHAVIOUR_FAULTS: readonly BehaviourFault[] = [...APPLICATION_FAULTS];

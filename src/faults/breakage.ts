@@ -1,0 +1,232 @@
+import type { Json, Tier } from '../model.ts';
+import type { Undo } from '../reference/state/undo.ts';
+
+/** A request whose body was read, so that it can be asked again. */
+export interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string | undefined;
+  /** The operation of the contract that it asks, or none. */
+  readonly operation: string | undefined;
+  /** The tier of the session that it carries. */
+  readonly tier: Tier;
+}
+
+/** The reply of the server beneath, and the contract case that it is. */
+export interface Told {
+  readonly case: string | undefined;
+  readonly response: Response;
+}
+
+/** The sound server beneath a fault. */
+export interface Beneath {
+  readonly ask: (asked: Asked) => Promise<Told>;
+  /** The headers of a request without its session, with that of a tier. */
+  readonly withSession: (headers: Asked['headers'], tier: Tier) => Promise<Asked['headers']>;
+  /** Remembers the state of the server; what it returns puts it back. */
+  readonly remember: () => Undo;
+  /** Milliseconds of the server's clock since the epoch. */
+  readonly now: () => number;
+}
+
+/** Answers a request wrongly, with the help of the sound server. */
+export type Breakage = (asked: Asked, beneath: Beneath) => Promise<Response>;
+
+/** A JSON object that may be changed. */
+export type Members = { [key: string]: Json };
+
+/** The members of a JSON value that is an object, copied; `undefined` for anything else. */
+export const membersOf = (value: Json | undefined): Members | undefined =>
+  value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? { ...(value as Readonly<Record<string, Json>>) }
+    : undefined;
+
+/** A text as JSON; `undefined` where it is none. */
+export const parsed = (text: string | undefined): Json | undefined => {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Json);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A reply with another body; its length is no longer told. */
+export const withText = (response: Response, text: string, status = response.status): Response => {
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(text === '' && [204, 304].includes(status) ? null : text, { status, headers });
+};
+
+/** A JSON reply. */
+export const jsonReply = (status: number, value: Json): Response =>
+  new Response(`${JSON.stringify(value)}\n`, { status, headers: { 'content-type': 'application/json' } });
+
+type Names = string | readonly string[];
+const has = (names: Names, name: string | undefined): boolean => name !== undefined && [names].flat().includes(name);
+
+/** What breaks, for which operations. */
+export interface Break {
+  readonly operations: readonly string[];
+  readonly breakage: () => Breakage;
+}
+
+const stateless = (operations: Names, breakage: Breakage): Break => ({
+  operations: [operations].flat(),
+  breakage: () => breakage,
+});
+
+/** Requests of some tiers to the operations are served as if another tier asked. */
+export const servedAs = (operations: Names, tiers: readonly Tier[], as: Tier): Break =>
+  stateless(operations, async (asked, beneath) => {
+    if (!has(operations, asked.operation) || !tiers.includes(asked.tier)) return (await beneath.ask(asked)).response;
+    return (await beneath.ask({ ...asked, headers: await beneath.withSession(asked.headers, as) })).response;
+  });
+
+/** The request is changed before it is served; `undefined` leaves it. */
+export const requestChanged = (operations: Names, change: (asked: Asked) => Partial<Asked> | undefined): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const changed = has(operations, asked.operation) ? change(asked) : undefined;
+    return (await beneath.ask(changed === undefined ? asked : { ...asked, ...changed })).response;
+  });
+
+/** Parameters of the query are not looked at. */
+export const queryIgnored = (operations: Names, ...names: readonly string[]): Break =>
+  requestChanged(operations, ({ url }) => {
+    if (!names.some((name) => url.searchParams.has(name))) return undefined;
+    const without = new URL(url);
+    for (const name of names) without.searchParams.delete(name);
+    return { url: without };
+  });
+
+/** The JSON body of the request is changed before it is served; `undefined` leaves it. */
+export const bodyChanged = (operations: Names, change: (body: Members, asked: Asked) => Json | undefined): Break =>
+  requestChanged(operations, (asked) => {
+    const body = membersOf(parsed(asked.text));
+    const changed = body === undefined ? undefined : change(body, asked);
+    return changed === undefined ? undefined : { text: JSON.stringify(changed) };
+  });
+
+/** Keys of the request's JSON body are not looked at. */
+export const keysIgnored = (operations: Names, ...keys: readonly string[]): Break =>
+  bodyChanged(operations, (body) => {
+    if (!keys.some((key) => key in body)) return undefined;
+    return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+  });
+
+/** The JSON of a reply is changed where it is one of the contract cases; `undefined` leaves it. */
+export const replyChanged = (operations: Names, cases: Names, change: (body: Members, asked: Asked) => Json | undefined): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    const text = await told.response.text();
+    const body = membersOf(parsed(text));
+    const changed = body === undefined ? undefined : change(body, asked);
+    return withText(told.response, changed === undefined ? text : `${JSON.stringify(changed)}\n`);
+  });
+
+/** A reply that is a JSON list is changed where it is one of the contract cases; `undefined` leaves it. */
+export const listChanged = (
+  operations: Names,
+  cases: Names,
+  change: (items: readonly Json[], asked: Asked) => readonly Json[] | undefined,
+): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    const text = await told.response.text();
+    const items = parsed(text);
+    const changed = Array.isArray(items) ? change(items, asked) : undefined;
+    return withText(told.response, changed === undefined ? text : `${JSON.stringify(changed)}\n`);
+  });
+
+/** The text of a reply (a stream's frames too, piece by piece) is changed where it is one of the contract cases. */
+export const textChanged = (operations: Names, cases: Names, change: (text: string, asked: Asked) => string): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case) || told.response.body === null) return told.response;
+    if (told.response.headers.get('content-type')?.startsWith('text/event-stream') !== true)
+      return withText(told.response, change(await told.response.text(), asked));
+    const pieces = told.response.body.pipeThrough(new TextDecoderStream()).pipeThrough(
+      new TransformStream<string, string>({
+        transform: (piece, controller) => {
+          const changed = change(piece, asked);
+          if (changed !== '') controller.enqueue(changed);
+        },
+      }),
+    );
+    return new Response(pieces.pipeThrough(new TextEncoderStream()), {
+      status: told.response.status,
+      headers: told.response.headers,
+    });
+  });
+
+/** Headers of a reply are changed where it is one of the contract cases; a value of `undefined` takes the header away. */
+export const headersChanged = (
+  operations: Names,
+  cases: Names,
+  change: (headers: Headers, asked: Asked) => Readonly<Record<string, string | readonly string[] | undefined>>,
+): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    const headers = new Headers(told.response.headers);
+    for (const [name, value] of Object.entries(change(told.response.headers, asked))) {
+      headers.delete(name);
+      for (const one of value === undefined ? [] : [value].flat()) headers.append(name, one);
+    }
+    return new Response(told.response.body, { status: told.response.status, headers });
+  });
+
+/** Another reply is given instead of a contract case; what the request did to the state stays done. */
+export const answersInstead = (
+  operations: Names,
+  cases: Names,
+  reply: (asked: Asked, body: Members) => Response | undefined,
+): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    const text = await told.response.text();
+    return reply(asked, membersOf(parsed(text)) ?? {}) ?? withText(told.response, text);
+  });
+
+/** Requests are answered before the server beneath sees them; `undefined` lets them through. */
+export const answersFirst = (operations: Names, reply: (asked: Asked) => Response | undefined): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const first = has(operations, asked.operation) ? reply(asked) : undefined;
+    return first ?? (await beneath.ask(asked)).response;
+  });
+
+/** The reply is right, and the state stays as it was before: a change that says it was made and is not. */
+export const changesNothing = (operations: Names, cases: Names): Break =>
+  stateless(operations, async (asked, beneath) => {
+    if (!has(operations, asked.operation)) return (await beneath.ask(asked)).response;
+    const undo = beneath.remember();
+    const told = await beneath.ask(asked);
+    if (!has(cases, told.case)) return told.response;
+    undo();
+    return new Response(told.response.body, told.response);
+  });
+
+/** After a reply of a contract case the request is served once more, as another tier or changed, unseen: a refusal that acts all the
+ * same, or a change that is made twice. `undefined` leaves it. */
+export const actsAfter = (
+  operations: Names,
+  cases: Names,
+  again: (asked: Asked, body: Members) => (Partial<Asked> & { readonly as?: Tier }) | undefined,
+): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    const text = await told.response.text();
+    const next = again(asked, membersOf(parsed(text)) ?? {});
+    if (next !== undefined) {
+      const headers = await beneath.withSession(asked.headers, next.as ?? 'owner');
+      await (await beneath.ask({ ...asked, headers, ...next })).response.text();
+    }
+    return withText(told.response, text);
+  });
+
+/** Breaks that no combination above says. */
+export const breaks = (operations: Names, breakage: () => Breakage): Break => ({ operations: [operations].flat(), breakage });

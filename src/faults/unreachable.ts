@@ -1,0 +1,9 @@
+/** A case or clause that no row can force, and why. */
+export interface Unreachable {
+  /** A contract case, which stands for all its clauses, a clause, or the id of a fault. */
+  readonly clause: string;
+  readonly reason: string;
+}
+
+/** What the proof cannot reach. An entry that a row forces after all fails the proof, so that the list only holds what is so. */
+export const UNREACHABLE: readonly Unreachable[] = [];

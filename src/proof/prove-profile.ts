@@ -1,0 +1,354 @@
+import type { JudgeContext } from '../assertions/judge-context.ts';
+import type { FindOperation } from '../contract/find-operation.ts';
+import { brokenServer, type Sound } from '../faults/broken-server.ts';
+import type { BehaviourFault, Impostor, ResponseFault, TransportFault } from '../faults/fault.ts';
+import type { FingerprintOf } from '../matrix/fingerprint.ts';
+import { rowsOf } from '../matrix/rows.ts';
+import type { Clock, Handler, Matrix, Outcome, Row, RowResult, Send, Tier } from '../model.ts';
+import { createReference, type Reference } from '../reference/app.ts';
+import { createIds } from '../reference/ids.ts';
+import type { KeyPair } from '../reference/session.ts';
+import { SESSION_TIERS } from '../reference/tiers.ts';
+import { proveBehaviour, reachedRows } from './behaviour-proof.ts';
+import type { FaultResult } from './fault-result.ts';
+import { askAgain, type ImpostorResult, proveImpostor } from './impostor-proof.ts';
+import { type ProofReplay, replayOn } from './replay-on.ts';
+import { proveResponse } from './response-proof.ts';
+import { notingSend, openTape, type Tape, type TapedRow } from './tape.ts';
+import { judgeExecutor, type Witnessed, witnessed } from './witness.ts';
+
+/** A server that listens on loopback, and how to send to it. */
+export interface OverSocket {
+  readonly origin: string;
+  readonly send: Send;
+  readonly close: () => Promise<void>;
+}
+
+/** What a proof needs of the world. */
+export interface World {
+  readonly clock: Clock;
+  readonly keys: Promise<KeyPair>;
+  readonly sendTo: (handler: Handler, clock: Clock) => Send;
+  /** Serves a handler; `rowMs` is the longest time in ms of one exchange. */
+  readonly overSocket: (handler: Handler, clock: Clock, rowMs?: number) => Promise<OverSocket>;
+  /** Lets others have their turn: the proof computes for long. */
+  readonly pause: () => Promise<void>;
+}
+
+/** What is to be proven, in one profile. */
+export interface ProfileRequest {
+  readonly matrix: Matrix;
+  readonly context: JudgeContext;
+  readonly fingerprintOf: FingerprintOf;
+  readonly findOperation: FindOperation;
+  readonly sovereign: string;
+  readonly responses: readonly ResponseFault[];
+  readonly behaviours: readonly BehaviourFault[];
+  readonly transports: readonly TransportFault[];
+  /** The servers without behaviour, given what an earlier run was answered; none where the proof is not about them. */
+  readonly impostors: ((yesterday: Tape) => readonly Impostor[]) | undefined;
+  /** Whether to hold the transports against each other: of a whole proof. */
+  readonly comparesTransports: boolean;
+  /** Rows that the proof is about; all rows are replayed on the sound server. */
+  readonly rows: ReadonlySet<Row>;
+  /** Every how-many-th fault of replies is replayed whole, to hold the shortcut against the truth. */
+  readonly sampleEvery: number;
+  readonly advance: (steps: number) => void;
+}
+
+/** What one profile came to. */
+export interface ProfileProof {
+  readonly tape: Tape;
+  readonly faults: readonly FaultResult[];
+  readonly impostors: readonly ImpostorResult[];
+  /** What must not be, whatever the faults say: rows that are not green on the sound server, transports that tell different stories, an
+   * executor that sends what no row says, a shortcut that differs from the whole replay. */
+  readonly problems: readonly string[];
+}
+
+const ORIGIN = 'http://127.0.0.1';
+
+/** Faults that are replayed at once: rows that read streams wait. */
+const AT_ONCE = 12;
+
+/** Time in ms that a row has over the socket of a fault of the transport. */
+const TRANSPORT_ROW_MS = 250;
+
+const openSound = (request: ProfileRequest, world: World, clock: Clock): Sound & { readonly reference: Reference } => {
+  const cases = new WeakMap<Request, string>();
+  const reference = createReference({
+    profile: request.context.profile,
+    clock,
+    ids: createIds(),
+    keys: world.keys,
+    testSession: true,
+    control: true,
+    sovereign: request.sovereign,
+    onCase: (asked, name) => void cases.set(asked, name),
+  });
+  const { findOperation, context } = request;
+  return { reference, caseOf: (asked) => cases.get(asked), findOperation, profile: context.profile };
+};
+
+const tokensOf = async ({ session }: Pick<Reference, 'session'>): Promise<Readonly<Partial<Record<Tier, string>>>> =>
+  Object.fromEntries(await Promise.all(SESSION_TIERS.map(async (tier) => [tier, await session(tier)] as const)));
+
+type Base = Omit<ProofReplay, 'rows' | 'send' | 'clock' | 'tokens' | 'word' | 'concurrency'>;
+
+const baseOf = ({ matrix, context, fingerprintOf, sovereign }: ProfileRequest): Base => ({
+  matrix,
+  context,
+  fingerprintOf,
+  origin: ORIGIN,
+  sovereign,
+});
+
+/** Replays the whole matrix on the sound server, one row at a time, with the witness looking on. */
+const recordTape = async (request: ProfileRequest, world: World, word: string) => {
+  const { matrix } = request;
+  const rows = rowsOf(matrix);
+  const sound = openSound(request, world, world.clock);
+  const seen = new Map<string, Witnessed[]>();
+  let current: Witnessed[] = [];
+  const handler: Handler = async (asked) => {
+    const into = current;
+    const place = into.length;
+    into.push({ method: asked.method, path: '', tier: 'anonymous', text: undefined });
+    into[place] = await witnessed(asked);
+    return sound.reference.handler(asked);
+  };
+  const noting = notingSend((inner) => world.sendTo(inner, world.clock), handler, sound.caseOf);
+  const tape = openTape(request.findOperation, noting.caseOf);
+  const tokens = await tokensOf(sound.reference);
+  const results = await replayOn({
+    ...baseOf(request),
+    rows: new Set(rows),
+    send: noting.send,
+    clock: world.clock,
+    tokens,
+    word,
+    concurrency: 1,
+    observe: tape.observe,
+    emit: (event) => {
+      if (event.kind !== 'row-started') return;
+      current = [];
+      seen.set(event.id, current);
+    },
+  });
+  const asked = rows.filter(({ id }) => seen.has(id));
+  return {
+    tape: tape.close(new Map(rows.map((row) => [row.id, row])), results),
+    findings: judgeExecutor(asked, matrix, seen),
+    results,
+    tokens,
+  };
+};
+
+/** A clock that goes on by a second and a half with every request, so that two runs of the same requests see the same times. */
+const steppingClock = (startMs: number): { readonly clock: Clock; readonly step: () => void } => {
+  let passed = 0;
+  return {
+    clock: { now: () => startMs + passed, monotonic: () => 0 },
+    step: () => {
+      passed += 1_500;
+    },
+  };
+};
+
+/** Noon of 16 May 2026, as the fixtures of the tests have it. */
+const NOON = Date.UTC(2026, 4, 16, 12);
+
+/** Whether in process and over a socket tell the same story under the same clock and ids: rows whose records differ. */
+const parityOf = async (request: ProfileRequest, world: World): Promise<readonly string[]> => {
+  const story = async (open: (handler: Handler, clock: Clock) => Promise<OverSocket>): Promise<readonly string[]> => {
+    const { clock, step } = steppingClock(NOON);
+    const { reference } = openSound(request, world, clock);
+    const handler: Handler = (asked) => {
+      step();
+      return reference.handler(asked);
+    };
+    const { origin, send, close } = await open(handler, clock);
+    const results = await replayOn({
+      ...baseOf(request),
+      origin,
+      rows: new Set(rowsOf(request.matrix)),
+      send,
+      clock,
+      tokens: await tokensOf(reference),
+      word: 'bcdfgh',
+      concurrency: 1,
+    });
+    await close();
+    return results.map((result) =>
+      JSON.stringify(comparable(result)).replaceAll(origin, ORIGIN).replaceAll(hostOf(origin), hostOf(ORIGIN)),
+    );
+  };
+  const [inProcess, overSocket] = await Promise.all([
+    story(async (handler, clock) => ({ origin: ORIGIN, send: world.sendTo(handler, clock), close: async () => {} })),
+    story(world.overSocket),
+  ]);
+  const ids = rowsOf(request.matrix).map(({ id }) => id);
+  return ids.filter((_, index) => inProcess[index] !== overSocket[index]);
+};
+
+const hostOf = (origin: string): string => new URL(origin).host;
+
+/** Headers that belong to a connection and not to an answer. */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'date',
+  'transfer-encoding',
+  'content-length',
+]);
+
+const comparable = (result: RowResult): RowResult => ({
+  ...result,
+  durationMs: 0,
+  exchange: result.exchange && {
+    ...result.exchange,
+    headers: Object.fromEntries(Object.entries(result.exchange.headers).filter(([name]) => !OF_THE_CONNECTION.has(name))),
+  },
+});
+
+const pooled = async <T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> => {
+  const next = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of next) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+};
+
+const dayBefore = (clock: Clock): Clock => ({ ...clock, now: () => clock.now() - 86_400_000 });
+
+/** Proves one profile: the sound run first, then every fault. */
+export const proveProfile = async (request: ProfileRequest, world: World): Promise<ProfileProof> => {
+  const { context, matrix } = request;
+  const parity = request.comparesTransports ? parityOf(request, world) : Promise.resolve([]);
+  const [today, yesterday] = await Promise.all([
+    recordTape(request, world, 'bcdfgh'),
+    request.impostors && recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd'),
+  ]);
+  const { tape, tokens } = today;
+  const problems = today.results
+    .filter(({ verdict }) => verdict.kind !== 'pass' && verdict.kind !== 'known' && verdict.kind !== 'skipped')
+    .map(({ id, verdict }) => `${id} is not green on the sound server: ${'reason' in verdict ? verdict.reason : verdict.kind}`);
+  problems.push(...today.findings.map((finding) => `the executor: ${finding}`));
+  const green = [...tape.values()].filter(({ row, verdict }) => verdict.kind === 'pass' && request.rows.has(row));
+
+  const results: FaultResult[] = [];
+  const byCase = new Map<string, TapedRow[]>();
+  for (const taped of green)
+    for (const name of new Set(taped.own?.cases)) if (name !== undefined) byCase.set(name, [...(byCase.get(name) ?? []), taped]);
+  for (const [index, fault] of request.responses.entries()) {
+    const result = proveResponse(fault, byCase.get(fault.case) ?? [], context);
+    if (result !== undefined) results.push(result);
+    request.advance(1);
+    if (index % 50 === 0) await world.pause();
+  }
+
+  const operationOfRule = new Map([...context.contract.rules.values()].map(({ id, operation }) => [id, operation]));
+  const replayBroken = async (fault: BehaviourFault | ResponseFault, rows: ReadonlySet<Row>) => {
+    const sound = openSound(request, world, world.clock);
+    let deviated = false;
+    const handler = brokenServer(fault, sound, {
+      deviated: () => {
+        deviated = true;
+      },
+    });
+    const results = await replayOn({
+      ...baseOf(request),
+      rows,
+      send: world.sendTo(handler, world.clock),
+      clock: world.clock,
+      tokens,
+      word: 'bcdfgh',
+      concurrency: 1,
+    });
+    return { results, deviated };
+  };
+  await pooled(request.behaviours, AT_ONCE, async (fault) => {
+    const rows = reachedRows(fault, tape, matrix);
+    const { results: replayed, deviated } = await replayBroken(fault, rows);
+    results.push(proveBehaviour(fault, replayed, tape, operationOfRule, deviated));
+    request.advance(1);
+  });
+
+  // A sample of the faults of replies, replayed whole: the shortcut must come to the same rows.
+  const samples = request.responses.filter((_, index) => index % request.sampleEvery === 0);
+  await pooled(samples, AT_ONCE, async (fault) => {
+    const short = results.find(({ id }) => id === fault.id);
+    const lanes = new Set((byCase.get(fault.case) ?? []).map(({ row }) => row.lane));
+    if (short === undefined || lanes.size === 0) return;
+    // Whole lanes: what a row is answered may depend on the rows before it.
+    const rows = new Set(rowsOf(matrix).filter(({ lane }) => lanes.has(lane)));
+    const { results: replayed } = await replayBroken(fault, rows);
+    const failed = replayed.filter(({ verdict }) => verdict.kind === 'fail').map(({ id }) => id);
+    const expected = [...short.killers, ...short.others];
+    const blocked = new Set(replayed.filter(({ verdict }) => verdict.kind === 'blocked').map(({ id }) => id));
+    const missing = expected.filter((id) => !failed.includes(id) && !blocked.has(id));
+    const extra = failed.filter((id) => !expected.includes(id));
+    if (missing.length + extra.length > 0)
+      problems.push(`${fault.id}: a whole replay differs from the shortcut: ${[...missing, ...extra].join(', ')}`);
+  });
+
+  const impostors: ImpostorResult[] = [];
+  for (const impostor of yesterday === undefined ? [] : (request.impostors?.(yesterday.tape) ?? [])) {
+    const breakage = impostor.breakage();
+    impostors.push(
+      await proveImpostor(impostor, green, context, async ({ row }, own) => {
+        if (own.outcome.kind !== 'answered') return undefined;
+        const handler: Handler = () => askAgain(breakage, own, own.outcome as Extract<Outcome, { kind: 'answered' }>, row.as);
+        return world.sendTo(handler, world.clock)({ ...own.request, readMs: undefined });
+      }),
+    );
+    request.advance(1);
+  }
+  for (const fault of request.transports) {
+    impostors.push(await proveTransport(fault, green, request, world));
+    request.advance(1);
+  }
+  for (const id of await parity) problems.push(`${id}: in process and over a socket tell different stories`);
+  return { tape, faults: results, impostors, problems };
+};
+
+/** The header with which a row of the tape says which row it is. */
+const TAPE_ROW = 'x-tape-row';
+
+/** Serves the answers of the sound run over a real socket, broken, and reads them with the real sender. */
+const proveTransport = async (
+  fault: TransportFault,
+  rows: readonly TapedRow[],
+  { context }: ProfileRequest,
+  world: World,
+): Promise<ImpostorResult> => {
+  const byId = new Map(rows.map((taped) => [taped.row.id, taped]));
+  const breakage = fault.breakage();
+  const { origin, send, close } = await world.overSocket(
+    async (asked) => {
+      const taped = byId.get(decodeURIComponent(asked.headers.get(TAPE_ROW) ?? ''));
+      if (taped?.own?.outcome.kind !== 'answered') return new Response(null, { status: 418 });
+      return askAgain(breakage, taped.own, taped.own.outcome, taped.row.as);
+    },
+    world.clock,
+    TRANSPORT_ROW_MS,
+  );
+  const ask = ({ row }: TapedRow, own: TapedRow['own']): Promise<Outcome | undefined> =>
+    own?.outcome.kind !== 'answered'
+      ? Promise.resolve(undefined)
+      : send({
+          ...own.request,
+          url: own.request.url.replace(ORIGIN, origin),
+          headers: { ...own.request.headers, [TAPE_ROW]: encodeURIComponent(row.id) },
+          readMs: undefined,
+        });
+  try {
+    // What answers with another row's answer depends on the order; the others are asked many at a time.
+    if (fault.predicts === 'refused') return await proveImpostor(fault, rows, context, ask);
+    const outcomes = new Map<string, Outcome | undefined>();
+    await pooled(rows, 64, async (taped) => void outcomes.set(taped.row.id, await ask(taped, taped.own)));
+    return await proveImpostor(fault, rows, context, async ({ row }) => outcomes.get(row.id));
+  } finally {
+    await close();
+  }
+};
