@@ -103,10 +103,8 @@ const baseOf = ({ matrix, context, fingerprintOf, sovereign }: ProfileRequest): 
   sovereign,
 });
 
-/** Replays the whole matrix on the sound server, one row at a time, with the witness looking on. */
-const recordTape = async (request: ProfileRequest, world: World, word: string) => {
-  const { matrix } = request;
-  const rows = rowsOf(matrix);
+/** Replays one lane on a sound server of its own, one row at a time, with the witness looking on. */
+const recordLane = async (request: ProfileRequest, world: World, word: string, rows: readonly Row[]) => {
   const sound = openSound(request, world, world.clock);
   const seen = new Map<string, Witnessed[]>();
   let current: Witnessed[] = [];
@@ -119,13 +117,12 @@ const recordTape = async (request: ProfileRequest, world: World, word: string) =
   };
   const noting = notingSend((inner) => world.sendTo(inner, world.clock), handler, sound.caseOf);
   const tape = openTape(request.findOperation, noting.caseOf);
-  const tokens = await tokensOf(sound.reference);
   const results = await replayOn({
     ...baseOf(request),
     rows: new Set(rows),
     send: noting.send,
     clock: world.clock,
-    tokens,
+    tokens: await tokensOf(sound.reference),
     word,
     concurrency: 1,
     observe: tape.observe,
@@ -136,11 +133,16 @@ const recordTape = async (request: ProfileRequest, world: World, word: string) =
     },
   });
   const asked = rows.filter(({ id }) => seen.has(id));
+  return { tape: tape.close(rows, results), findings: judgeExecutor(asked, request.matrix, seen), results };
+};
+
+/** Replays the whole matrix on sound servers, lane by lane and all lanes at once: rows that read streams wait for long. */
+const recordTape = async (request: ProfileRequest, world: World, word: string) => {
+  const lanes = await Promise.all(request.matrix.lanes.map(({ rows }) => recordLane(request, world, word, rows)));
   return {
-    tape: tape.close(new Map(rows.map((row) => [row.id, row])), results),
-    findings: judgeExecutor(asked, matrix, seen),
-    results,
-    tokens,
+    tape: new Map(lanes.flatMap(({ tape }) => [...tape])) as Tape,
+    findings: lanes.flatMap(({ findings }) => findings),
+    results: lanes.flatMap(({ results }) => results),
   };
 };
 
@@ -160,7 +162,8 @@ const NOON = Date.UTC(2026, 4, 16, 12);
 
 /** Whether in process and over a socket tell the same story under the same clock and ids: rows whose records differ. */
 const parityOf = async (request: ProfileRequest, world: World): Promise<readonly string[]> => {
-  const story = async (open: (handler: Handler, clock: Clock) => Promise<OverSocket>): Promise<readonly string[]> => {
+  type Open = (handler: Handler, clock: Clock) => Promise<OverSocket>;
+  const story = async (rows: readonly Row[], open: Open): Promise<readonly string[]> => {
     const { clock, step } = steppingClock(NOON);
     const { reference } = openSound(request, world, clock);
     const handler: Handler = (asked) => {
@@ -171,7 +174,7 @@ const parityOf = async (request: ProfileRequest, world: World): Promise<readonly
     const results = await replayOn({
       ...baseOf(request),
       origin,
-      rows: new Set(rowsOf(request.matrix)),
+      rows: new Set(rows),
       send,
       clock,
       tokens: await tokensOf(reference),
@@ -183,12 +186,16 @@ const parityOf = async (request: ProfileRequest, world: World): Promise<readonly
       JSON.stringify(comparable(result)).replaceAll(origin, ORIGIN).replaceAll(hostOf(origin), hostOf(ORIGIN)),
     );
   };
-  const [inProcess, overSocket] = await Promise.all([
-    story(async (handler, clock) => ({ origin: ORIGIN, send: world.sendTo(handler, clock), close: async () => {} })),
-    story(world.overSocket),
-  ]);
-  const ids = rowsOf(request.matrix).map(({ id }) => id);
-  return ids.filter((_, index) => inProcess[index] !== overSocket[index]);
+  const differing = await Promise.all(
+    request.matrix.lanes.map(async ({ rows }) => {
+      const [inProcess, overSocket] = await Promise.all([
+        story(rows, async (handler, clock) => ({ origin: ORIGIN, send: world.sendTo(handler, clock), close: async () => {} })),
+        story(rows, world.overSocket),
+      ]);
+      return rows.filter((_, index) => inProcess[index] !== overSocket[index]).map(({ id }) => id);
+    }),
+  );
+  return differing.flat();
 };
 
 const hostOf = (origin: string): string => new URL(origin).host;
@@ -229,7 +236,8 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
     recordTape(request, world, 'bcdfgh'),
     request.impostors && recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd'),
   ]);
-  const { tape, tokens } = today;
+  const { tape } = today;
+  const tokens = await tokensOf(openSound(request, world, world.clock).reference);
   const problems = today.results
     .filter(({ verdict }) => verdict.kind !== 'pass' && verdict.kind !== 'known' && verdict.kind !== 'skipped')
     .map(({ id, verdict }) => `${id} is not green on the sound server: ${'reason' in verdict ? verdict.reason : verdict.kind}`);

@@ -69,13 +69,15 @@ export const openTape = (findOperation: FindOperation, caseOf: NotingSend['caseO
       if (exchange.part !== 'row') return;
       own.set(row.id, { ...exchange, operation, cases: answersOf(exchange.outcome).map(caseOf) });
     },
-    close: (rows: ReadonlyMap<string, Row>, results: readonly RowResult[]): Tape =>
-      new Map(
-        results.flatMap(({ id, verdict }) => {
-          const row = rows.get(id);
-          if (row === undefined) return [];
-          return [[id, { row, verdict, own: own.get(id), operations: operations.get(id) ?? new Set<string>() }] as const];
+    close: (rows: readonly Row[], results: readonly RowResult[]): Tape => {
+      const verdicts = new Map(results.map(({ id, verdict }) => [id, verdict]));
+      return new Map(
+        rows.flatMap((row) => {
+          const verdict = verdicts.get(row.id);
+          const asked = operations.get(row.id) ?? new Set<string>();
+          return verdict === undefined ? [] : [[row.id, { row, verdict, own: own.get(row.id), operations: asked }] as const];
         }),
-      ),
+      );
+    },
   };
 };
