@@ -3,6 +3,7 @@ import './v8-flags.ts';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { InputError } from '../input-error.ts';
+import { addAuditStatus } from './audit-status.ts';
 import { addDelta } from './delta.ts';
 import { addExplain } from './explain.ts';
 import { addFast } from './fast.ts';
@@ -20,7 +21,19 @@ const program = new Command('sovereign-qa')
   .version(VERSION)
   .exitOverride()
   .showSuggestionAfterError();
-for (const add of [addFast, addDelta, addGate, addExplain, addProve, addPruneKnown, addServe, addList, addShow, addLint])
+for (const add of [
+  addFast,
+  addDelta,
+  addGate,
+  addExplain,
+  addProve,
+  addAuditStatus,
+  addPruneKnown,
+  addServe,
+  addList,
+  addShow,
+  addLint,
+])
   add(program);
 for (const command of program.commands) command.exitOverride();
 

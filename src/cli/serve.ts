@@ -5,6 +5,7 @@ import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { isLoopback } from '../loopback.ts';
 import { PROFILES, type Profile } from '../model.ts';
+import type { ReferenceOptions } from '../reference/app.ts';
 import type { Defects } from '../reference/context.ts';
 
 interface ServeOptions {
@@ -15,6 +16,7 @@ interface ServeOptions {
   readonly testSession: boolean;
   readonly control: boolean;
   readonly defect: readonly (keyof Defects)[];
+  readonly fault: string | undefined;
 }
 
 /** `sovereign-qa serve`: the reference server until SIGTERM or Ctrl-C; its URL is the first line on standard output. */
@@ -33,7 +35,15 @@ export const addServe = (program: Command): void => {
         .argParser((name: string, all: string[]) => [...all, name])
         .default([], 'none'),
     )
-    .addHelpText('after', '\nExamples:\n  $ sovereign-qa serve --port 0\n  $ sovereign-qa serve --profile true-status')
+    .option('--fault <id>', 'break one promise, as the proof does (ids: sovereign-qa prove --list)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ sovereign-qa serve --port 0
+  $ sovereign-qa serve --profile true-status
+  $ sovereign-qa serve --fault 'install!viewer-is-refused'`,
+    )
     .action(async (options: ServeOptions) => {
       const port = Number(options.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -53,16 +63,24 @@ export const addServe = (program: Command): void => {
           `known: ${known.join(', ')}`,
         );
       }
-      const reference = await openReference({
-        profile: options.profile,
-        clock: systemClock,
-        sovereign: options.sovereign,
-        testSession: options.testSession,
-        control: options.control && isLoopback(options.host),
-        defects: Object.fromEntries(options.defect.map((name) => [name, true])),
-      });
-      const server = await listen(reference.handler, options.host, port, { upgrade: reference.upgrade });
+      const open = (more: Pick<ReferenceOptions, 'onCase'>) =>
+        openReference({
+          profile: options.profile,
+          clock: systemClock,
+          sovereign: options.sovereign,
+          testSession: options.testSession,
+          control: options.control && isLoopback(options.host),
+          defects: Object.fromEntries(options.defect.map((name) => [name, true])),
+          ...more,
+        });
+      const broken =
+        options.fault === undefined
+          ? undefined
+          : await (await import('./broken-reference.ts')).openBroken(options.fault, options.profile, open);
+      const { handler, upgrade } = broken ? { ...broken.reference, handler: broken.handler } : await open({});
+      const server = await listen(handler, options.host, port, { upgrade, breaksOff: broken !== undefined });
       process.stdout.write(`${server.url}\n`);
+      if (broken) process.stdout.write(`broken on purpose: ${broken.summary} (${options.fault})\n`);
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve);
         process.once('SIGINT', resolve);

@@ -78,8 +78,10 @@ const breakageOf = (fault: Fault, profile: Profile): Breakage => {
   }
 };
 
-/** A server with one fault: what the sound one answers, broken. The control surface stays sound, and so does minting sessions but for
- * faults that are about it, because a fault that nobody can reach shows nothing. */
+/** Operations with which a run opens its sessions: a server that breaks everything leaves them sound, or nobody would get further. */
+const OPENING: readonly (string | undefined)[] = ['testSession', 'whoami'];
+
+/** A server with one fault: what the sound one answers, broken. What is no part of the contract, like the control surface, stays sound. */
 export const brokenServer = (fault: Fault, sound: Sound, deviation?: Deviation): Handler => {
   const { reference, findOperation } = sound;
   const breakage = breakageOf(fault, sound.profile);
@@ -94,6 +96,8 @@ export const brokenServer = (fault: Fault, sound: Sound, deviation?: Deviation):
     if (!pathname.startsWith('/api/') && fault.kind !== 'response' && findOperation(request.method, pathname) === undefined)
       return reference.handler(request);
     const asked = await askedBy(request, findOperation);
+    const breaksAll = fault.kind === 'transport' || fault.kind === 'impostor';
+    if (breaksAll && OPENING.includes(asked.operation)) return reference.handler(toRequest(asked));
     const answered: Response[] = [];
     let isAsIs = true;
     const beneath: Beneath = {

@@ -4,15 +4,14 @@ import { brokenServer, type Sound } from '../faults/broken-server.ts';
 import type { BehaviourFault, Impostor, ResponseFault, TransportFault } from '../faults/fault.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
 import { rowsOf } from '../matrix/rows.ts';
-import type { Clock, Handler, Matrix, Outcome, Row, RowResult, Send, Tier } from '../model.ts';
+import type { Clock, Handler, Matrix, Outcome, Row, RowResult, Send } from '../model.ts';
 import { createReference, type Reference } from '../reference/app.ts';
 import { createIds } from '../reference/ids.ts';
 import type { KeyPair } from '../reference/session.ts';
-import { SESSION_TIERS } from '../reference/tiers.ts';
 import { proveBehaviour, reachedRows } from './behaviour-proof.ts';
 import type { FaultResult } from './fault-result.ts';
 import { askAgain, type ImpostorResult, proveImpostor } from './impostor-proof.ts';
-import { type ProofReplay, replayOn } from './replay-on.ts';
+import { type ProofReplay, replayOn, tokensOf } from './replay-on.ts';
 import { proveResponse } from './response-proof.ts';
 import { notingSend, openTape, type Tape, type TapedRow } from './tape.ts';
 import { judgeExecutor, type Witnessed, witnessed } from './witness.ts';
@@ -89,9 +88,6 @@ const openSound = (request: ProfileRequest, world: World, clock: Clock): Sound &
   const { findOperation, context } = request;
   return { reference, caseOf: (asked) => cases.get(asked), findOperation, profile: context.profile };
 };
-
-const tokensOf = async ({ session }: Pick<Reference, 'session'>): Promise<Readonly<Partial<Record<Tier, string>>>> =>
-  Object.fromEntries(await Promise.all(SESSION_TIERS.map(async (tier) => [tier, await session(tier)] as const)));
 
 type Base = Omit<ProofReplay, 'rows' | 'send' | 'clock' | 'tokens' | 'word' | 'concurrency'>;
 

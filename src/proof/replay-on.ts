@@ -3,6 +3,8 @@ import { type JudgedExchange, replay } from '../executors/replay.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
 import type { Clock, Matrix, Row, RowResult, RunEvent, Send, Tier } from '../model.ts';
 import { type PlannedRow, plan } from '../plan.ts';
+import type { Reference } from '../reference/app.ts';
+import { SESSION_TIERS } from '../reference/tiers.ts';
 import { createSecrets } from '../secrets.ts';
 import type { Sessions } from '../session.ts';
 
@@ -23,6 +25,10 @@ export interface ProofReplay {
   readonly observe?: (planned: PlannedRow, exchange: JudgedExchange) => void;
   readonly emit?: (event: RunEvent) => void;
 }
+
+/** A session token of every tier. */
+export const tokensOf = async ({ session }: Pick<Reference, 'session'>): Promise<Readonly<Partial<Record<Tier, string>>>> =>
+  Object.fromEntries(await Promise.all(SESSION_TIERS.map(async (tier) => [tier, await session(tier)] as const)));
 
 /** Replays rows of a matrix against a reference. Nothing is skipped but what runs elsewhere; returns the results in order. */
 export const replayOn = async (options: ProofReplay): Promise<readonly RowResult[]> => {
