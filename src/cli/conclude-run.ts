@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { blankedClaims, type Claims } from '../claims/claim.ts';
 import type { Defined } from '../delta/compare.ts';
-import { type DeltaDocument, documentOf } from '../gate/document.ts';
+import { type DeltaDocument, documentOf, type ProofSeen } from '../gate/document.ts';
 import { exitCodeOf } from '../gate/exit-code.ts';
 import { type GateDecision, gate } from '../gate/gate.ts';
 import type { Policy } from '../gate/policy.ts';
@@ -24,6 +24,7 @@ export interface Conclusion {
   readonly baseline: StoredRun | undefined;
   readonly claims: Claims;
   readonly policy: Policy;
+  readonly proof: ProofSeen | undefined;
   readonly warnings: readonly string[];
   readonly out: string;
 }
@@ -42,6 +43,7 @@ export const concludeRun = (conclusion: Conclusion): number => {
     retired: matrix.retired,
     contract,
     nowMs: systemClock.now(),
+    proof: conclusion.proof,
     warnings,
   });
   const decision = gate(document, policy);

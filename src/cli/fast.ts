@@ -20,6 +20,7 @@ export interface FastOptions extends SelectionOptions {
   readonly bodyCap: string;
   readonly baseline?: string | undefined;
   readonly policy: string;
+  readonly proof?: string | undefined;
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -45,7 +46,11 @@ export const withGate = (command: Command, policy: PolicyName): Command =>
       '--baseline <run>',
       'a record, a folder of a run, a run id, latest or none (default: the newest complete run of the same target, matrix and profile)',
     )
-    .option('--policy <policy>', `what the gate demands: ${POLICY_NAMES.join(', ')}, or a YAML file`, policy);
+    .option('--policy <policy>', `what the gate demands: ${POLICY_NAMES.join(', ')}, or a YAML file`, policy)
+    .option(
+      '--proof <file>',
+      "proof.json of the matrix, for policies that want one (default: the package's own, or the one in --out)",
+    );
 
 /** Adds the options about the target and the run, the same for every command that replays. */
 export const withTarget = (command: Command): Command =>

@@ -30,6 +30,7 @@ export const addGate = (program: Command): void => {
       ),
   )
     .option('--policy <policy>', `${POLICY_NAMES.join(', ')}, or a policy file`, 'release')
+    .option('--proof <file>', "proof.json of the run's matrix (default: the package's own, or the one in --out)")
     .option('--matrix <path>', "the run's matrix, for what was renamed or retired (default: the package's own)")
     .option('--out <dir>', 'folder of the reports', 'reports')
     .addHelpText('after', EXAMPLES)

@@ -15,6 +15,7 @@ import type { DeltaOptions } from './delta.ts';
 import { executeRun, positive } from './execute-run.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
+import { storedProof } from './stored-proof.ts';
 
 /** What is wrong when there is nothing to replay: claims on ids that exist nowhere, rows that were removed, or nothing was asked for. */
 const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: readonly string[]): InputError => {
@@ -48,6 +49,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
   const claims = await loadClaims(options.claim, options.claims);
   const contract = await loadContract();
   const matrix = loadMatrixAt(options.matrix, contract);
+  const proof = storedProof(options, matrix.digest);
   const { baseline, warnings } = baselineOf(options, matrix, contract);
   if (baseline === undefined && options.baseline === undefined)
     throw inputError(
@@ -83,5 +85,5 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
     },
   );
-  return concludeRun({ executed, matrix, contract, defined, baseline, claims, policy, warnings, out: options.out });
+  return concludeRun({ executed, matrix, contract, defined, baseline, claims, policy, proof, warnings, out: options.out });
 };

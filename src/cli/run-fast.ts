@@ -10,6 +10,7 @@ import { executeRun } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { selectionOf } from './selection-options.ts';
+import { storedProof } from './stored-proof.ts';
 import { NO_BASELINE } from './stored-run.ts';
 
 /** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
@@ -17,6 +18,7 @@ export const runFast = async (options: FastOptions): Promise<number> => {
   const policy = await loadPolicy(options.policy);
   const contract = await loadContract();
   const matrix = loadMatrixAt(options.matrix, contract);
+  const proof = storedProof(options, matrix.digest);
   const selection = selectionOf(options);
   const selected = select(matrix, selection);
   const isAll = isWhole({ executor: 'fast', selection });
@@ -43,6 +45,7 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     baseline,
     claims: NO_CLAIMS,
     policy,
+    proof,
     warnings,
     out: options.out,
   });

@@ -13,6 +13,7 @@ import type { Matrix } from '../model.ts';
 import { isWhole } from '../record.ts';
 import { createSecrets } from '../secrets.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
+import { storedProof } from './stored-proof.ts';
 import { baselineFor, differencesOf, type FoundBaseline, readBaseline, readRun, type StoredRun } from './stored-run.ts';
 
 /** How a stored run is to be compared. */
@@ -20,6 +21,7 @@ export interface StoredDeltaOptions {
   readonly baseline?: string;
   readonly out: string;
   readonly matrix?: string;
+  readonly proof?: string | undefined;
 }
 
 /** A stored run with what it comes to beside a baseline. */
@@ -104,6 +106,7 @@ export const storedDelta = async (run: string, options: StoredDeltaOptions, clai
     retired: matrix.retired,
     contract,
     nowMs: systemClock.now(),
+    proof: storedProof(options, header.matrixDigest),
     warnings: [...found.passedOver.map((one) => `not the baseline: ${one}`), ...differences],
   });
   return { run: stored, baseline: found.stored, delta, matrix, defined: today };

@@ -83,6 +83,7 @@ describe('the baseline that nobody named', () => {
         retired: {},
         contract,
         nowMs: 0,
+        proof: undefined,
         warnings: [],
       }),
       gate: {

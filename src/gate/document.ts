@@ -35,6 +35,15 @@ export interface BaselineOf extends Pick<RunHeader, 'run' | 'started' | 'matrixD
   readonly isWhole: boolean;
 }
 
+/** The proof that was there when the gate was asked (`proof.json`). */
+export interface ProofSeen {
+  /** Where it stood, as shown to people. */
+  readonly path: string;
+  readonly proven: boolean;
+  readonly matrixDigest: string;
+  readonly contractDigest: string;
+}
+
 /** Everything that a comparison came to: what reports show and what the gate decides on. */
 export interface DeltaDocument {
   readonly format: typeof DELTA_FORMAT;
@@ -43,6 +52,8 @@ export interface DeltaDocument {
   readonly complete: boolean;
   /** Absent where the run was compared with nothing: every row counts as new then. */
   readonly baseline?: BaselineOf | undefined;
+  /** Absent where no proof was found. */
+  readonly proof?: ProofSeen | undefined;
   readonly rows: readonly DeltaRow[];
   readonly claims: {
     readonly source: string;
@@ -70,6 +81,7 @@ export interface Evidence {
   readonly contract: Contract;
   /** Epoch ms, for the dates of excuses. */
   readonly nowMs: number;
+  readonly proof: ProofSeen | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -128,7 +140,7 @@ const claimResult = (
 
 /** Compares a run with a baseline, or with nothing, and says what came of its claims and excuses. */
 export const documentOf = (evidence: Evidence): DeltaDocument => {
-  const { header, complete, defined, baseline, claims, renamed, retired, nowMs, warnings } = evidence;
+  const { header, complete, defined, baseline, proof, claims, renamed, retired, nowMs, warnings } = evidence;
   const results = new Map(evidence.results.map((result) => [result.id, result]));
   const claimed = claimedIds(claims, defined, renamed);
   const rows = compare({ baseline: baseline?.record.rows ?? [], rows: defined, results, claimed, renamed, retired });
@@ -144,6 +156,7 @@ export const documentOf = (evidence: Evidence): DeltaDocument => {
       matrixDigest: baseline.record.header.matrixDigest,
       isWhole: isWhole(baseline.record.header),
     },
+    proof,
     rows,
     claims: {
       source: claims.source,

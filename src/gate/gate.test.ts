@@ -20,6 +20,13 @@ const recordOf = (rows: Rows, parts: Partial<RowResult> = {}): readonly RowResul
 
 const QUIET: RunHeader = { ...header, excuses: [] };
 
+const PROOF = {
+  path: 'proof.json',
+  proven: true,
+  matrixDigest: QUIET.matrixDigest,
+  contractDigest: QUIET.contractDigest,
+};
+
 /** A run in which `now` came of rows that were `before`; rows without a verdict were not replayed. */
 const run = (before: Rows | undefined, now: Rows, parts: Partial<Evidence> = {}): DeltaDocument =>
   documentOf({
@@ -36,6 +43,7 @@ const run = (before: Rows | undefined, now: Rows, parts: Partial<Evidence> = {})
     retired: {},
     contract,
     nowMs: Date.UTC(2026, 4, 16),
+    proof: PROOF,
     warnings: [],
     ...parts,
   });
@@ -208,6 +216,22 @@ describe('gate', () => {
       { pr: [], iteration: [], release: ['whole_matrix'] },
       EXIT.open,
     ],
+    ...(
+      [
+        ['without a proof', undefined],
+        ['with a proof of another matrix', { ...PROOF, matrixDigest: 'other' }],
+        ['with a proof of another contract', { ...PROOF, contractDigest: 'other' }],
+        ['with a proof that does not hold', { ...PROOF, proven: false }],
+      ] as const
+    ).map(
+      ([title, proof]) =>
+        [
+          title,
+          run({ 'TC-1': pass }, { 'TC-1': pass }, { proof }),
+          { pr: [], iteration: [], release: ['proof'] },
+          EXIT.open,
+        ] as const,
+    ),
     [
       'a flaky row',
       run({ 'TC-1': fail }, { 'TC-1': fail }, { results: [recorded('TC-1', fail, { attempts: ['pass', 'fail'] })] }),

@@ -158,6 +158,22 @@ const demanded = (rule: string, title: string, isDemanded: boolean, holds: boole
   deciding: [],
 });
 
+/** Why a proof does not cover the run; `undefined` when it does. */
+const unproven = ({ proof, header }: DeltaDocument): string | undefined => {
+  if (proof === undefined) return 'no proof';
+  if (proof.matrixDigest !== header.matrixDigest) return 'of another matrix';
+  if (proof.contractDigest !== header.contractDigest) return 'of another contract';
+  return proof.proven ? undefined : 'not proven';
+};
+
+const proofRule = (delta: DeltaDocument, policy: Policy): GateRule => {
+  const reason = unproven(delta);
+  return {
+    ...demanded('proof', 'the matrix is proven', policy.proof === 'required', reason === undefined),
+    actual: reason ?? 'yes',
+  };
+};
+
 const tagRule = (tag: string, { rows }: DeltaDocument): GateRule => {
   const own = rows.filter(({ tags, change }) => tags.includes(tag) && change !== 'removed');
   const open = own.filter((row) => !isJudged(row));
@@ -180,6 +196,7 @@ export const gate = (delta: DeltaDocument, policy: Policy): GateDecision => {
     demanded('complete', 'the run is complete', true, delta.complete),
     demanded('whole_matrix', 'the whole matrix was replayed', policy.whole_matrix, isWhole(delta.header)),
     demanded('baseline', 'compared with a whole baseline', policy.baseline === 'required', delta.baseline?.isWhole === true),
+    proofRule(delta, policy),
     {
       rule: 'minimum_judged',
       title: 'rows that were judged',

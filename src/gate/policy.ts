@@ -45,6 +45,8 @@ export interface Policy {
   readonly whole_matrix: boolean;
   /** Without a baseline of a whole matrix nothing is known to have regressed or to have been removed. */
   readonly baseline: 'required' | 'optional';
+  /** The matrix must be the one that `sovereign-qa prove` has proven: its digest and the contract's are those of the proof. */
+  readonly proof: 'required' | 'optional';
   /** Rows that may be gone, beside those of `retired.yaml`. */
   readonly retired: readonly Accepted[];
   /** Rows that may demand less than before. */
@@ -71,6 +73,7 @@ const EVERY: Policy = {
   required_tags: [],
   whole_matrix: false,
   baseline: 'optional',
+  proof: 'optional',
   retired: [],
   loosened: [],
 };
@@ -88,5 +91,6 @@ export const POLICIES: Readonly<Record<PolicyName, Policy>> = {
     carried: 0,
     whole_matrix: true,
     baseline: 'required',
+    proof: 'required',
   },
 };

@@ -93,6 +93,7 @@ const document: DeltaDocument = documentOf({
   retired: { 'TC-106': 'replaced by TC-108' },
   contract,
   nowMs: Date.UTC(2026, 4, 16),
+  proof: undefined,
   warnings: ['the matrix has changed since reports/x/run.ndjson'],
 });
 const decision = gate(document, POLICIES.pr);

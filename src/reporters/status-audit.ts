@@ -23,7 +23,8 @@ const cellOf = (difference: StatusDifference | undefined): string =>
 /** The rows whose verdict depends on reading the body, side by side: what the old runners said where it is not what is said today. */
 export const statusAuditText = (audits: readonly NamedAudit[]): string => {
   const rows = new Map<string, StatusDifference[]>();
-  for (const { audit } of audits)
+  // The longest list first: the others are mostly parts of it, and the order stays that of the matrix.
+  for (const { audit } of audits.toSorted((a, b) => b.audit.differences.length - a.audit.differences.length))
     for (const difference of audit.differences) rows.set(difference.id, [...(rows.get(difference.id) ?? []), difference]);
   const idWidth = Math.max(3, ...[...rows.keys()].map(({ length }) => length));
   const widths = audits.map(({ name }) => Math.max(name.length, 12));

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ProofSeen } from '../gate/document.ts';
+import { inputError } from '../input-error.ts';
+import { packageRoot, readText, shownPath } from '../io/files.ts';
+import { parseSource } from '../matrix/source.ts';
+import type { Json } from '../model.ts';
+import { PROOF_FORMAT } from '../proof/proof.ts';
+
+/** Reads the head of a `proof.json`. Throws an InputError for one of another format or that is none. */
+const readProof = (path: string): ProofSeen => {
+  const file = shownPath(path);
+  const { value } = parseSource({ file, text: readText(path) });
+  const members =
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<string, Json>>) : {};
+  const { format, proven, matrixDigest, contractDigest } = members;
+  if (
+    format !== PROOF_FORMAT ||
+    typeof proven !== 'boolean' ||
+    typeof matrixDigest !== 'string' ||
+    typeof contractDigest !== 'string'
+  )
+    throw inputError('proof-format', `${file} is no proof.json of format ${PROOF_FORMAT}`, 'write it with: sovereign-qa prove', {
+      file,
+      line: 1,
+      column: 1,
+    });
+  return { path: file, proven, matrixDigest, contractDigest };
+};
+
+/** The proof that a gate may ask for: the one that was named, else the one in the folder of the reports or the package's own, whichever is of
+ * the run's matrix. `undefined` where there is none; throws an InputError for one that cannot be read. */
+export const storedProof = (
+  options: { readonly proof?: string | undefined; readonly out: string },
+  matrixDigest: string,
+): ProofSeen | undefined => {
+  if (options.proof !== undefined) return readProof(options.proof);
+  const proofs = [resolve(options.out, 'proof.json'), join(packageRoot(), 'reports', 'proof.json')]
+    .filter(existsSync)
+    .map(readProof);
+  return proofs.find((proof) => proof.matrixDigest === matrixDigest) ?? proofs[0];
+};
