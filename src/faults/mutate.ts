@@ -41,18 +41,23 @@ export const mutate = (document: Json, steps: Steps, replace: Replace, parent: J
 };
 
 /** The value as another JSON type, as close to it as can be: `"201"` becomes 201, 201 `"201"`, a list an object. `allowed` are the JSON
- * types that are no change. */
+ * types that are no change (`integer` is a number); where all of them are, the value itself. */
 export const retyped = (value: Json, allowed: readonly string[]): Json => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  const candidates: readonly (readonly [string, Json])[] = Array.isArray(value)
-    ? [['object', Object.fromEntries(value.map((item, index) => [String(index), item as Json]))]]
-    : isObject(value)
-      ? [['array', Object.values(value)]]
-      : typeof value === 'string'
-        ? [...(Number.isFinite(number) ? ([['number', number]] as const) : []), ['array', [value]]]
-        : [['string', String(value)]];
-  const fits = candidates.find(([type]) => !allowed.includes(type) && !(type === 'number' && allowed.includes('integer')));
-  return fits?.[1] ?? (allowed.includes('object') ? [value] : { value });
+  const candidates: readonly (readonly [string, Json])[] = [
+    ...(Array.isArray(value)
+      ? ([['object', Object.fromEntries(value.map((item: Json, index) => [String(index), item]))]] as const)
+      : []),
+    ...(isObject(value) ? ([['array', Object.values(value)]] as const) : []),
+    ...(Number.isFinite(number) ? ([['number', number]] as const) : []),
+    ['string', typeof value === 'string' ? value : JSON.stringify(value)],
+    ['array', [value]],
+    ['object', { value }],
+    ['number', 7],
+    ['boolean', true],
+  ];
+  const isAllowed = (type: string): boolean => allowed.includes(type) || (type === 'number' && allowed.includes('integer'));
+  return candidates.find(([type]) => !isAllowed(type))?.[1] ?? value;
 };
 
 /** Another constant of the same JSON type. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { ContractFile } from '../contract/bundle.ts';
 import { compileContract } from '../contract/compile.ts';
 import type { Clock, Contract, Json, Tier } from '../model.ts';
 import { createReference, type Reference, type ReferenceOptions } from './app.ts';
@@ -9,16 +10,17 @@ import { createKeys } from './session.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'contract');
 
+/** The files of the contract of this repository. */
+export const contractFiles: readonly ContractFile[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
+  .map((name) => {
+    const text = readFileSync(join(FOLDER, name), 'utf8');
+    return { file: `contract/${name}`, text, value: parse(text) as Json };
+  });
+
 /** The contract of this repository. */
-export const contract: Contract = compileContract(
-  readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(join(FOLDER, name), 'utf8');
-      return { file: `contract/${name}`, text, value: parse(text) as Json };
-    }),
-);
+export const contract: Contract = compileContract(contractFiles);
 
 /** A clock that stands still at noon of 16 May 2026. */
 export const stillClock = { now: () => Date.UTC(2026, 4, 16, 12), monotonic: () => 0 };
