@@ -7,8 +7,11 @@ type Carry = (response: Response) => Response | Promise<Response>;
 const carried =
   (carry: Carry): (() => Breakage) =>
   () =>
-  async (asked, beneath) =>
-    carry((await beneath.ask(asked)).response);
+  async (asked, beneath) => {
+    const { response } = await beneath.ask(asked);
+    // A reply that cannot have a body has none to break.
+    return response.status === 204 || response.status === 304 ? response : carry(response);
+  };
 
 const headersOf = (response: Response, changes: Readonly<Record<string, string>> = {}): Headers => {
   const headers = new Headers(response.headers);

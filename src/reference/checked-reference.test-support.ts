@@ -82,7 +82,8 @@ export type Ask = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Seen>;
 
-const asker = (reference: Reference): Ask => {
+/** A way to ask a server as a tier; sessions are minted by it. */
+export const asker = (reference: Pick<Reference, 'handler'>): Ask => {
   const tokens = new Map<Tier, string>();
   const call = async (
     method: string,
