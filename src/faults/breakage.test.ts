@@ -155,10 +155,9 @@ describe('a breakage', () => {
   });
 
   it('changes headers, and takes them away', async () => {
-    const path = '/api/v1/auth/logout';
+    const path = '/api/v1/auth/session';
     const cookies = async (broken: Break) => (await brokenBy(broken).ask('owner', 'POST', path)).headers.getSetCookie();
-    const one = 'logout.post';
-    expect(await cookies(headersChanged('logoutPost', one, () => ({ 'set-cookie': ['a=b'] })))).toEqual(['a=b']);
-    expect(await cookies(headersChanged('logoutPost', one, () => ({ 'set-cookie': undefined })))).toEqual([]);
+    expect(await cookies(headersChanged('logoutPost', 'logout.post', () => ({ 'set-cookie': ['a=b'] })))).toEqual(['a=b']);
+    expect(await cookies(headersChanged('logoutPost', 'logout.post', () => ({ 'set-cookie': undefined })))).toEqual([]);
   });
 });

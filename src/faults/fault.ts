@@ -59,7 +59,7 @@ export interface TransportFault extends Named {
   readonly breakage: () => Breakage;
 }
 
-/** A server without behaviour: what every request is answered with, status line and headers being those of the real reply. */
+/** A server without behaviour: what every request is answered with, status line and media type being those of the real reply. */
 export interface Impostor extends Named {
   readonly kind: 'impostor';
   readonly breakage: () => Breakage;

@@ -12,8 +12,8 @@ const answering =
     const { response } = await beneath.ask(asked);
     await response.body?.cancel();
     const { status, text } = answer(asked, response.status);
-    const headers = new Headers(response.headers);
-    headers.delete('content-length');
+    const contentType = response.headers.get('content-type');
+    const headers = contentType === null ? {} : { 'content-type': contentType };
     return new Response([204, 304].includes(status) ? null : text, { status, headers });
   };
 
@@ -31,7 +31,7 @@ const REFUSAL = JSON.stringify({
 const echoOf = ({ method, url, headers, text }: Asked): string =>
   JSON.stringify({ method, url: url.href, headers, body: text ?? null });
 
-/** Servers without behaviour. Status lines and headers are those of the real reply, so that only what the body says can tell them apart.
+/** Servers without behaviour. Status line and media type are those of the real reply, so that the rest must tell them apart.
  * `soup` is one body that holds every token of a matrix; `bodies` are those of an earlier run, by request. */
 export const impostors = (soup: string, profile: Profile, bodies: (asked: Asked) => string | undefined): readonly Impostor[] =>
   (
