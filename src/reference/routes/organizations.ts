@@ -75,6 +75,8 @@ const organizationOf = (body: Members, { ids, fqdn, clock }: Sovereign): Organiz
 
 /** POST an organization: accepted, to be provisioned. */
 export const organizationCreate: OperationHandler = async ({ request }, sovereign) => {
+  if (sovereign.store.arrangement().organizations === 'unavailable')
+    return hard('organization.store-unavailable', 'the store of organizations does not answer');
   const decoded = await decodeStrict(request, SHAPES);
   if (decoded.kind === 'empty') return hard('organization.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('organization.invalid-body', decoded.detail);
