@@ -68,6 +68,9 @@ export const NO_DEFECTS: Defects = {
 const NOT_FOUND = text('router.not-found');
 const METHOD_NOT_ALLOWED = empty('router.method-not-allowed');
 
+/** Operations that look up the deployment themselves: a switchover judges the caller first (defect D11, platform contract, 16). */
+const LOOKS_ITSELF: ReadonlySet<string> = new Set(['switchover', 'switchoverPlural']);
+
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {
   const [left, right] = [a, b].map((path) => path.replace(/\{\w+\}/g, '\uffff'));
@@ -91,7 +94,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const fqdn = name.replace(/^sovereign-/, '');
   let aheadMs = (): number => 0;
   const clock: Clock = { now: () => options.clock.now() + aheadMs(), monotonic: options.clock.monotonic };
-  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn });
+  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn, mode: options.mode ?? 'chroot' });
   aheadMs = () => store.arrangement().advance_seconds * 1000;
   const sovereign: Sovereign = {
     profile,
@@ -102,7 +105,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
     testSession: options.testSession ?? false,
     sovereign: name,
     fqdn,
-    mode: options.mode ?? 'chroot',
+    get mode() {
+      return store.arrangement().mode;
+    },
     defects: { ...NO_DEFECTS, ...options.defects },
   };
   const app = new Hono();
@@ -132,8 +137,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
       if (caller.kind === 'unknown') return send(unauthenticated(caller.clear), request);
       const params: Readonly<Record<string, string>> = context.req.param();
       const id = params['id'] ?? sovereign.sovereign;
-      // A switchover judges the caller before it looks at the deployment (defect D11, platform contract, 16).
-      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || operation.startsWith('switchover');
+      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || LOOKS_ITSELF.has(operation);
       if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`), request);
       const claims = caller.kind === 'known' ? caller.claims : undefined;
       const reply = await handle({ request, url: new URL(request.url), id, params, claims }, sovereign);

@@ -14,13 +14,19 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   cluster: ['reachable', 'unreachable'],
   git: ['wired', 'unwired', 'failing'],
   keycloak: ['configured', 'missing', 'failing'],
+  kyverno: ['ok', 'failing'],
+  cache: ['on', 'disabled'],
+  continuum: ['readable', 'unreadable'],
+  organizations: ['there', 'unavailable'],
   audit: ['wired', 'missing'],
   guacamole: ['ok', 'failing'],
   mail: ['ok', 'rejecting', 'deferring', 'broken'],
   signer: ['there', 'missing'],
   test_sessions: ['on', 'off'],
+  mode: ['chroot', 'mothership'],
+  deployment_id: ['stamped', 'missing'],
 };
-const STORES = ['fixtures', 'empty'] as const;
+const STORES = ['fixtures', 'empty', 'without-standby'] as const;
 
 const arrange = (value: Json, { store }: Sovereign): string | undefined => {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'a JSON object is wanted';
@@ -37,6 +43,8 @@ const arrange = (value: Json, { store }: Sovereign): string | undefined => {
   const { store: contents, ...change } = value as Partial<Arrangement> & { readonly store?: (typeof STORES)[number] };
   if (contents === 'empty') store.empty();
   if (contents === 'fixtures') store.reset();
+  if (contents === 'without-standby')
+    for (const { name } of store.continuums.list()) store.continuums.change(name, { hotStandbyRegions: [] });
   store.arrange(change);
   return undefined;
 };

@@ -24,28 +24,46 @@ export interface Arrangement {
   readonly cluster: 'reachable' | 'unreachable';
   readonly git: 'wired' | 'unwired' | 'failing';
   readonly keycloak: 'configured' | 'missing' | 'failing';
+  /** `failing`: the policies that Kyverno knows cannot be listed. */
+  readonly kyverno: 'ok' | 'failing';
+  /** The cache from which objects of the cluster are listed. */
+  readonly cache: 'on' | 'disabled';
+  /** `unreadable`: the cluster does not give a switchover its object. */
+  readonly continuum: 'readable' | 'unreadable';
+  /** The store of organizations. */
+  readonly organizations: 'there' | 'unavailable';
   readonly audit: 'wired' | 'missing';
   readonly guacamole: 'ok' | 'failing';
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
   readonly signer: 'there' | 'missing';
   readonly test_sessions: 'on' | 'off';
+  /** `mothership`: only the own id is known, and aliases without an id have none. */
+  readonly mode: 'chroot' | 'mothership';
+  /** Whether a Sovereign was told its own deployment id yet. */
+  readonly deployment_id: 'stamped' | 'missing';
   /** Seconds by which the clock of the server is ahead. */
   readonly advance_seconds: number;
 }
 
 /** Everything as it should be. */
-export const IN_ORDER: Arrangement = {
+const IN_ORDER: Arrangement = {
   catalog: 'wired',
   create: 'ok',
   write: 'ok',
   cluster: 'reachable',
   git: 'wired',
   keycloak: 'configured',
+  kyverno: 'ok',
+  cache: 'on',
+  continuum: 'readable',
+  organizations: 'there',
   audit: 'wired',
   guacamole: 'ok',
   mail: 'ok',
   signer: 'there',
   test_sessions: 'on',
+  mode: 'chroot',
+  deployment_id: 'stamped',
   advance_seconds: 0,
 };
 
@@ -76,12 +94,13 @@ export interface Store {
   readonly remember: () => Undo;
 }
 
-/** What a store is made of: the id source, the time in epoch ms, and whose state it is. */
+/** What a store is made of: the id source, the time in epoch ms, whose state it is, and the mode that a reset restores. */
 export interface StoreOptions {
   readonly ids: () => string;
   readonly now: () => number;
   readonly sovereign: string;
   readonly fqdn: string;
+  readonly mode: Arrangement['mode'];
 }
 
 const order = (a: Application, b: Application): number => (keyOf(a) < keyOf(b) ? -1 : 1);
@@ -130,9 +149,10 @@ const derivedFrom =
   };
 
 /** A store with the QA fixtures (applications contract, section 20; platform contract, section 15). */
-export const createStore = ({ ids, now, sovereign, fqdn }: StoreOptions): Store => {
+export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): Store => {
   const applications = new Map<string, Application>();
-  let arrangement = IN_ORDER;
+  const inOrder: Arrangement = { ...IN_ORDER, mode };
+  let arrangement = inOrder;
   const fill = (): void => {
     applications.clear();
     for (const application of fixtures(ids, now)) applications.set(keyOf(application), application);
@@ -172,7 +192,7 @@ export const createStore = ({ ids, now, sovereign, fqdn }: StoreOptions): Store 
     },
     empty: () => applications.clear(),
     reset: () => {
-      arrangement = IN_ORDER;
+      arrangement = inOrder;
       fill();
       for (const part of Object.values(parts)) part.reset();
     },

@@ -34,6 +34,8 @@ export const environmentPolicy: OperationHandler = async (call, sovereign) => {
   }
   const cut = unreachable(sovereign);
   if (cut) return cut;
+  if (sovereign.store.arrangement().kyverno === 'failing')
+    return hard('policy.kyverno-list-failed', 'the policies of Kyverno cannot be listed');
   const unknown = Object.keys(wanted).find((policy) => !POLICY_NAMES.includes(policy));
   if (unknown !== undefined) return hard('policy.unknown-policy', `no policy is called ${unknown}`);
   const { policies, audit, arrangement } = sovereign.store;

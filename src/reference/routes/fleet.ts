@@ -1,6 +1,6 @@
 import { clamped, type OperationHandler, type Sovereign } from '../context.ts';
 import { type Bodies, hard, json, present } from '../reply.ts';
-import { drPostureOf, phaseOf } from '../state/application.ts';
+import { drPostureOf, phaseOf, roleOf } from '../state/application.ts';
 import { MODES } from '../validate-install.ts';
 import { CONFIGURED_REGIONS } from './update.ts';
 
@@ -82,16 +82,16 @@ export const fleetApplications: OperationHandler = ({ url }, sovereign) => {
 const SIZES = ['replicas', 'regions'];
 const COLORS = ['status', 'topology'];
 
-/** GET fleet/treemap. */
+/** GET fleet/treemap: one tile an application. Each region has one replica but a standby, which has none. */
 export const fleetTreemap: OperationHandler = ({ url }, sovereign) => {
   const sizeBy = url.searchParams.get('sizeBy') || 'regions';
   const colorBy = url.searchParams.get('colorBy') || 'status';
   if (!SIZES.includes(sizeBy)) return hard('fleet-treemap.invalid-size-by', `sizeBy is one of ${SIZES.join(', ')}`);
   if (!COLORS.includes(colorBy)) return hard('fleet-treemap.invalid-color-by', `colorBy is one of ${COLORS.join(', ')}`);
-  const items = rows(sovereign).map((row) => ({
-    name: row.app.name,
-    size: row.regions.length,
-    color: colorBy === 'status' ? (row.status ?? 'Pending') : row.topology,
+  const items = rows(sovereign).map(({ app, regions, topology, status }) => ({
+    name: app.name,
+    size: (sizeBy === 'regions' ? regions : regions.filter((_region, index) => roleOf(topology, index) !== 'standby')).length,
+    color: colorBy === 'status' ? (status ?? 'Pending') : topology,
   }));
   return json('fleet-treemap.map', { items, sizeBy, colorBy });
 };

@@ -51,14 +51,15 @@ export const k8sStream: OperationHandler = ({ url, id }, { store, clock }) => {
 /** Ms between two lines of a log. */
 const LINE_MS = 1_000;
 
-/** GET the log of a container over a WebSocket: what it said so far, then a line every second. */
+/** GET the log of a container over a WebSocket: what it said so far, then a line every second. The container is looked up before the
+ * handshake is judged, as a refusal in JSON has no place after it. */
 export const k8sLogs: OperationHandler = ({ request, params }, { store, clock }) => {
-  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return text('k8s-logs.no-upgrade');
   const { ns: namespace = '', pod = '', container = '' } = params;
   const pods = kindOf('pods');
   const object = pods && store.cluster.find(pods, namespace, pod);
   const names = itemsOf(members(object?.['spec'])['containers']).map((one) => members(one)['name']);
   if (!names.includes(container)) return hard('k8s-logs.not-found', `no container ${container} in pod ${pod}`);
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return text('k8s-logs.no-upgrade');
   return socket('k8s-logs.switching', (send) => {
     const line = (message: string): void => send(`${safeTime(clock.now())} ${container}: ${message}`);
     line('started');

@@ -97,6 +97,7 @@ const offsetOf = (token: string | null): number => {
 
 /** GET a kind: its objects by namespace and name, in pages (platform contract, 10.1). */
 export const k8sList: OperationHandler = ({ url, params, id }, { store }) => {
+  if (store.arrangement().cache === 'disabled') return text('k8s-list.disabled');
   const kind = kindOf(params['kind'] ?? '');
   if (!kind) return unknownKind('k8s-list.unknown-kind', params['kind'] ?? '');
   const { searchParams } = url;

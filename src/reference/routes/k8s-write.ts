@@ -86,6 +86,16 @@ export const k8sDelete: OperationHandler = (call, sovereign) => {
   return json('k8s-delete.deleted', { name, namespace, kind: kind.plural, deleted: true, message: 'delete requested' });
 };
 
+/** Whether the namespace of an object is there, where it has one: nothing can be applied into another (10.3, resource-not-found). */
+const hasNamespace = ({ kind, namespace }: Target, { store }: Sovereign): boolean => {
+  const namespaces = kindOf('namespaces');
+  return (
+    !kind.namespaced ||
+    store.list().some((one) => one.namespace === namespace) ||
+    (namespaces !== undefined && store.cluster.find(namespaces, '', namespace) !== undefined)
+  );
+};
+
 const applying =
   (surface: 'k8s-apply' | 'k8s-dry-run'): OperationHandler =>
   async (call, sovereign) => {
@@ -98,6 +108,7 @@ const applying =
     if (cut) return cut;
     const { cluster } = sovereign.store;
     const { kind, namespace, name } = target;
+    if (!hasNamespace(target, sovereign)) return hard(`${surface}.not-found`, `no namespace is called ${namespace}`);
     if (surface === 'k8s-dry-run') {
       const before = cluster.find(kind, namespace, name);
       const resourceVersion = String(before?.metadata['resourceVersion'] ?? createCounter()());
@@ -142,12 +153,12 @@ export const k8sPut: OperationHandler = async (call, sovereign) => {
   if (decoded.kind === 'empty') return putProblem('empty-body', 'request body is required', kind, sovereign);
   if (decoded.kind === 'invalid') return putProblem('invalid-body', decoded.detail, kind, sovereign);
   const { members } = decoded;
-  const yaml = textAt(members, 'yaml');
-  if (yaml !== '' && members['object'] !== undefined)
+  // A blank text is YAML that is empty, an empty one is none: a decoder cannot tell it from a key that is absent.
+  const hasYaml = (members['yaml'] ?? '') !== '';
+  if (hasYaml && members['object'] !== undefined)
     return putProblem('ambiguous-body', 'yaml or object, not both', kind, sovereign);
-  if (yaml === '' && members['object'] === undefined)
-    return putProblem('empty-body', 'yaml or object is required', kind, sovereign);
-  const manifest = yaml === '' ? manifestOf(members['object'], target) : yamlOf(yaml, target);
+  if (!hasYaml && members['object'] === undefined) return putProblem('empty-body', 'yaml or object is required', kind, sovereign);
+  const manifest = hasYaml ? yamlOf(textAt(members, 'yaml'), target) : manifestOf(members['object'], target);
   if (isProblem(manifest)) return putProblem(manifest.problem, manifest.detail, kind, sovereign);
   const before = findTarget('k8s-put', target, sovereign);
   if (isMissing(before)) return before;
@@ -190,8 +201,10 @@ const applyOne = (value: Json, sovereign: Sovereign): Applied => {
   if (!kind) return { ...shared, created: false, error: 'unknown kind' };
   const namespace = kind.namespaced ? textAt(metadata, 'namespace') || 'default' : '';
   const named = { ...shared, ...(namespace === '' ? {} : { namespace }) };
-  const manifest = manifestOf(value, { kind, namespace, name });
+  const target = { kind, namespace, name };
+  const manifest = manifestOf(value, target);
   if (isProblem(manifest)) return { ...named, created: false, error: manifest.problem };
+  if (!hasNamespace(target, sovereign)) return { ...named, created: false, error: 'resource-not-found' };
   const { cluster } = sovereign.store;
   const before = cluster.find(kind, namespace, name);
   if (before && isFlux(before)) return { ...named, created: false, flux: true, giteaPRUrl: pullOf(sovereign) };

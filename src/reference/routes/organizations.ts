@@ -43,6 +43,13 @@ const brokenRule = (body: Members): readonly [HardCase, string] | undefined => {
     : undefined;
 };
 
+const BILLING_MODES = ['real', 'showback', 'chargeback'] as const;
+const ISOLATIONS = ['namespace', 'vcluster'] as const;
+
+/** The word that a member is, or the default where it is none of those that are known: no error is described for it. */
+const wordAt = <W extends string>(body: Members, key: string, words: readonly W[], fallback: W): W =>
+  words.find((word) => word === textAt(body, key)) ?? fallback;
+
 const organizationOf = (body: Members, { ids, fqdn, clock }: Sovereign): Organization => {
   const subdomain = textAt(body, 'subdomain');
   const isByo = textAt(body, 'domain_mode') === 'byo';
@@ -65,8 +72,8 @@ const organizationOf = (body: Members, { ids, fqdn, clock }: Sovereign): Organiz
     console_host: `console.${subdomain}.${parent}`,
     kind: isInternal ? ('internal' as const) : ('customer' as const),
     tier: textAt(body, 'tier') || undefined,
-    billing_mode: isInternal ? ('showback' as const) : ('real' as const),
-    isolation: !isInternal && VCLUSTER_PLANS.includes(plan) ? ('vcluster' as const) : ('namespace' as const),
+    billing_mode: wordAt(body, 'billing_mode', BILLING_MODES, isInternal ? 'showback' : 'real'),
+    isolation: wordAt(body, 'isolation', ISOLATIONS, !isInternal && VCLUSTER_PLANS.includes(plan) ? 'vcluster' : 'namespace'),
     steps: { bp_charts: step, dns: step, certs: step, keycloak_clients: step, registry: step },
     created_at: at,
     updated_at: at,
@@ -75,6 +82,8 @@ const organizationOf = (body: Members, { ids, fqdn, clock }: Sovereign): Organiz
 
 /** POST an organization: accepted, to be provisioned. */
 export const organizationCreate: OperationHandler = async ({ request }, sovereign) => {
+  if (sovereign.store.arrangement().organizations === 'unavailable')
+    return hard('organization.store-unavailable', 'the store of organizations does not answer');
   const decoded = await decodeStrict(request, SHAPES);
   if (decoded.kind === 'empty') return hard('organization.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('organization.invalid-body', decoded.detail);

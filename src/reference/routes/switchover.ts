@@ -12,6 +12,7 @@ type Refusal =
   | 'switchover.noop'
   | 'switchover.conflict'
   | 'switchover.no-pair'
+  | 'switchover.get-failed'
   | 'switchover.update-failed';
 
 const CODES: Readonly<Record<Refusal, readonly [code: number, error: string]>> = {
@@ -20,6 +21,7 @@ const CODES: Readonly<Record<Refusal, readonly [code: number, error: string]>> =
   'switchover.noop': [409, 'switchover-noop'],
   'switchover.conflict': [409, 'continuum-conflict'],
   'switchover.no-pair': [404, 'no-live-dr-pair'],
+  'switchover.get-failed': [500, 'continuum-get-failed'],
   'switchover.update-failed': [500, 'continuum-update-failed'],
 };
 
@@ -79,6 +81,8 @@ export const switchover: OperationHandler = async (call, sovereign) => {
     return hard('switchover.deployment-not-registered', `no deployment with id ${call.id}`);
   if (unreachable(sovereign)) return hard('switchover.unreachable', 'no client for the cluster of the Sovereign');
   const asked = targetIn(await decodeLenient(call.request));
+  if (store.arrangement().continuum === 'unreadable')
+    return refuse('switchover.get-failed', call, asked, 'the cluster did not give the object');
   const one = store.continuums.find(call.params['name'] ?? '');
   if (!one) return refuse('switchover.no-pair', call, asked, `no continuum is called ${call.params['name']}`);
   const standbys = [one.primaryRegion, ...one.hotStandbyRegions].filter((region) => region !== one.currentPrimary);

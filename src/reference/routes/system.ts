@@ -18,8 +18,10 @@ export const version: OperationHandler = () =>
     go: 'go1.23.4',
   });
 
-/** GET sovereign/self: a mothership is none (platform contract, 14). */
-export const sovereignSelf: OperationHandler = (_call, { sovereign, fqdn, mode }) =>
-  mode === 'chroot'
-    ? json('sovereign-self.named', { deploymentId: sovereign, sovereignFQDN: fqdn })
-    : hard('sovereign-self.not-a-sovereign', 'this server runs no Sovereign');
+/** GET sovereign/self: a mothership is none, and a Sovereign may not know its id yet (platform contract, 14). */
+export const sovereignSelf: OperationHandler = (_call, { sovereign, fqdn, mode, store }) => {
+  if (mode === 'mothership') return hard('sovereign-self.not-a-sovereign', 'this server runs no Sovereign');
+  if (store.arrangement().deployment_id === 'missing')
+    return hard('sovereign-self.not-yet-stamped', 'the deployment id was not stamped yet');
+  return json('sovereign-self.named', { deploymentId: sovereign, sovereignFQDN: fqdn });
+};

@@ -20,6 +20,8 @@ const deployment = (replicas: number) => ({
 /** The objects of the QA fixtures that follow from nothing else (platform contract, 15). */
 export const clusterFixtures = (make: Make, at: string): readonly (readonly [string, KubernetesObject])[] => [
   make('namespaces', 'qa-omantel', undefined, { labels: { 'openova.io/env-type': 'dev', 'openova.io/application': 'qa-wp' } }),
+  // Every cluster has it; what is applied without a namespace goes there.
+  make('namespaces', 'default', undefined),
   make('namespaces', 'dmz', undefined),
   make('namespaces', 'netbird', undefined),
   ...(['fsn', 'hel'] as const).map((site) =>

@@ -23,6 +23,7 @@ export interface Keycloak {
   /** The group of a name, made where it is not there (idempotent); below `parent` where one is named. */
   readonly createGroup: (name: string, parent: string, attributes: object | undefined) => Group;
   readonly changeGroup: (id: string, attributes: object) => Group | undefined;
+  /** Removes a group with all below it; false where it does not exist. */
   readonly removeGroup: (id: string) => boolean;
   readonly providers: () => readonly Provider[];
   readonly addProvider: (provider: Provider) => void;
@@ -76,15 +77,20 @@ export const createKeycloak = (ids: () => string): Keycloak => {
     providers.set('azure', { alias: 'azure', providerId: 'oidc', enabled: true, config: {} });
   };
   reset();
+  const removeGroup = (id: string): boolean => {
+    for (const group of groups.values()) if (group.parent === id) removeGroup(group.id);
+    return groups.delete(id);
+  };
   return {
     users,
     roles,
     clients,
     groups: () => [...groups.values()].filter(({ parent }) => parent === '').map(shown),
     createGroup: (name, parent, attributes) => {
-      const there = [...groups.values()].find((group) => group.name === name && group.parent === parent);
+      const above = groups.has(parent) ? parent : '';
+      const there = [...groups.values()].find((group) => group.name === name && group.parent === above);
       if (there) return shown(there);
-      const group = { id: ids(), name, parent: groups.has(parent) ? parent : '', attributes };
+      const group = { id: ids(), name, parent: above, attributes };
       groups.set(group.id, group);
       return shown(group);
     },
@@ -94,10 +100,7 @@ export const createKeycloak = (ids: () => string): Keycloak => {
       groups.set(id, { ...group, attributes });
       return shown({ ...group, attributes });
     },
-    removeGroup: (id) => {
-      for (const group of groups.values()) if (group.parent === id) groups.delete(group.id);
-      return groups.delete(id);
-    },
+    removeGroup,
     providers: () => [...providers.values()],
     addProvider: (provider) => void providers.set(provider.alias, provider),
     reset,
