@@ -29,6 +29,8 @@ describe('mustContain', () => {
     [{ kind: 'value', value: 'App' }, '{"kind":"Apps"}', 'the value "App": only inside Apps at /kind'],
     [{ kind: 'regex', pattern: 'rbac-\\d' }, '{"a":"RBAC-1"}', 'the regex /rbac-\\d/: RBAC-1 at /a differs only by case'],
     [{ ...word('a'), at: '/x' }, '{"y":"a"}', 'the word a at /x: a at /y stands in another place or has another value'],
+    [{ ...word('a'), at: '/x' }, '{"x":"ab","y":"a"}', 'the word a at /x: only inside ab at /x'],
+    [{ kind: 'value', value: 1, at: '/x' }, '{"x":"1","y":1}', 'the value 1 at /x: "1" at /x has another JSON type'],
     [{ ...word('a'), at: '/x' }, '{}', 'the word a at /x: there is nothing at /x'],
   ])('tells which mode of %j was missing in %s, and what nearly matched', (token, text, message) => {
     const [finding] = mustContain({ kind: 'must-contain', tokens: [token] }, answer(text));
