@@ -450,6 +450,14 @@ export interface Contract {
   readonly digest: string;
 }
 
+/** What the contract's schemas say of the words of bodies, as far as tokens can meet them. */
+export interface Vocabulary {
+  /** Every key that the body of a case may have, at any depth, by the name of the case. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The smallest JSON body of every case that is an error (its status line in `true-status` is 400 or more). */
+  readonly errors: readonly string[];
+}
+
 /** The time, injected: epoch milliseconds, and a monotonic reading in ms for durations. */
 export interface Clock {
   readonly now: () => number;

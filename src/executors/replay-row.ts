@@ -129,6 +129,7 @@ export const replayRow = async (
     const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
     if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
       notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
+    run.observe?.({ row, request, outcome, verdict, variables });
     const saved = savedFrom(row.save, outcome, run);
     return {
       result: askedResult(planned, request, outcome, verdict, run.secrets, sha256),

@@ -1,6 +1,17 @@
 import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Clock, KnownFailure, RowResult, RunEvent, RunHeader, Send, Verdict } from '../model.ts';
+import type {
+  Clock,
+  KnownFailure,
+  Outcome,
+  PreparedRequest,
+  Row,
+  RowResult,
+  RunEvent,
+  RunHeader,
+  Send,
+  Verdict,
+} from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
 import { count } from '../record.ts';
 import type { Secrets } from '../secrets.ts';
@@ -31,6 +42,17 @@ export interface Replay {
   /** Set when the target could not be reached at all: no row is sent. */
   readonly unreachable: string | undefined;
   readonly emit: (event: RunEvent) => void;
+  /** Told of the exchange of every row that was sent, whole: secrets are not blanked in it. */
+  readonly observe?: ((exchange: ObservedExchange) => void) | undefined;
+}
+
+/** A row with what was sent and what came of it, and the variables that were filled in. */
+export interface ObservedExchange {
+  readonly row: Row;
+  readonly request: PreparedRequest;
+  readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  readonly variables: Variables;
 }
 
 /**

@@ -29,13 +29,17 @@ const textsOfExpectation = (expectation: Expectation): readonly string[] => {
   }
 };
 
+/** Every variable that expectations use. */
+export const variablesOfExpectations = (expectations: readonly Expectation[]): readonly string[] =>
+  expectations.flatMap(textsOfExpectation).flatMap(variablesIn);
+
 /** Every variable that a row or step uses, in its request and its expectations; a row that runs elsewhere uses none. */
 export const variablesOf = (
   item: Pick<Step, 'request' | 'expectations'> | Pick<Row, 'action' | 'expectations'>,
 ): readonly string[] => {
   const request = 'request' in item ? item.request : item.action.kind === 'request' ? item.action.request : undefined;
   if (request === undefined) return [];
-  return [...textsOfRequest(request), ...item.expectations.flatMap(textsOfExpectation)].flatMap(variablesIn);
+  return [...textsOfRequest(request).flatMap(variablesIn), ...variablesOfExpectations(item.expectations)];
 };
 
 /** Whether an expectation can be satisfied only by an answer that has something; a forbidden token alone passes on silence. */
