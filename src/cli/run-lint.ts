@@ -6,31 +6,39 @@ import { operationFinder } from '../contract/find-operation.ts';
 import { vocabularyOf } from '../contract/vocabulary.ts';
 import { EXIT } from '../exit-code.ts';
 import { packageRoot, readContractFiles, readMatrixFiles } from '../io/files.ts';
-import { tokenLocator } from '../matrix/locate.ts';
+import { type TokenList, tokenLocator } from '../matrix/locate.ts';
 import { soupOf } from '../matrix/observed-row.ts';
-import { type Suggestion, suggest } from '../matrix/suggest.ts';
+import { rowsOf } from '../matrix/rows.ts';
+import { type IsCase, type Suggestion, suggest } from '../matrix/suggest.ts';
 import { lintTokens, type TokenWarning } from '../matrix/token-lint.ts';
 import { lintBodies, scoreTokens } from '../matrix/token-score.ts';
-import type { Contract } from '../model.ts';
+import type { Contract, Matrix } from '../model.ts';
 import { scoresText, suggestionsText, warningsText } from '../reporters/token-text.ts';
 import type { LintOptions } from './lint.ts';
 import { loadContract, loadMatrixAt, ownMatrix } from './load.ts';
 import { type Observed, observeReference, observeRun } from './observe.ts';
 
+/** A suggestion for every row that was warned of; rows that gave no body are told as such. */
 const suggestionsFor = (
+  matrix: Matrix,
   { rows, profile }: Observed,
   warnings: readonly TokenWarning[],
   contract: Contract,
 ): readonly Suggestion[] => {
   const operationOf = operationFinder(contract);
   const soup = soupOf(rows);
-  return rows.flatMap((observed) => {
-    const weak = new Set(warnings.filter(({ row }) => row === observed.row.id).flatMap(({ index }) => index ?? []));
-    if (weak.size === 0) return [];
+  const byRow = new Map(rows.map((observed) => [observed.row, observed]));
+  return rowsOf(matrix).flatMap((row) => {
+    const own = warnings.filter((one) => one.row === row.id);
+    if (own.length === 0) return [];
+    const observed = byRow.get(row);
+    if (observed === undefined) return [{ row: row.id, place: `${row.position.file}:${row.position.line}`, yaml: [] }];
+    const weakIn = (list: TokenList): ReadonlySet<number> =>
+      new Set(own.filter((one) => one.list === list).flatMap(({ index }) => index ?? []));
     const { method, url } = observed.sent;
     const cases = operationOf(method, new URL(url).pathname)?.cases ?? [];
-    const isOwnCase = (name: string, body: Observed['rows'][number]['answer']['body']): boolean =>
-      isCase(name, { ...observed.answer, body }, { profile, contract });
+    const isOwnCase: IsCase = (name, body) => isCase(name, { ...observed.answer, body }, { profile, contract });
+    const weak = { must_contain: weakIn('must_contain'), must_not_contain: weakIn('must_not_contain') };
     return [suggest(observed, weak, cases, isOwnCase, soup)];
   });
 };
@@ -52,9 +60,10 @@ export const runLint = async (path: string | undefined, options: LintOptions): P
   const isKnown = (one: TokenWarning): boolean =>
     known.some(({ row, code, index }) => row === one.row && code === one.code && index === one.index);
   const shown = observed ? lintBodies(observed.rows, locate).filter((one) => !isKnown(one)) : [];
-  const warnings = [...known, ...shown];
+  const order = new Map(rowsOf(matrix).map(({ id }, index) => [id, index]));
+  const warnings = [...known, ...shown].toSorted((a, b) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0));
   const scores = observed ? scoreTokens(observed.rows) : [];
-  const suggestions = options.suggest && observed ? suggestionsFor(observed, warnings, contract) : [];
+  const suggestions = options.suggest && observed ? suggestionsFor(matrix, observed, warnings, contract) : [];
   const { operations, cases, rules, rows, lanes, rulesWithoutRow } = coverage(contract, matrix);
   const preparations = Object.keys(matrix.preparations).length;
   if (options.json) {

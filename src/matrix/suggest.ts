@@ -5,7 +5,7 @@ import type { Body, Json, Scalar, Token } from '../model.ts';
 import { type Leaf, leavesOf, resolvePointer } from '../pointer.ts';
 import { textOfToken } from '../token.ts';
 import { impostorsOf, type ObservedRow } from './observed-row.ts';
-import { tokensOf } from './token-lint.ts';
+import { isGuarded, tokensOf } from './token-lint.ts';
 
 /** Asks whether a body would be a contract case in the place of the one that was observed. */
 export type IsCase = (name: string, body: Body) => boolean;
@@ -16,6 +16,12 @@ export interface Suggestion {
   readonly place: string;
   /** Keys of the row with items to add, as YAML at the depth of a row's keys; empty where nothing tighter holds. */
   readonly yaml: readonly string[];
+}
+
+/** The weak tokens of a row, by their places in its lists. */
+export interface Weak {
+  readonly must_contain: ReadonlySet<number>;
+  readonly must_not_contain: ReadonlySet<number>;
 }
 
 type Pin =
@@ -90,11 +96,11 @@ const itemOf = (pin: Pin, variables: Readonly<Record<string, string>>): Readonly
 const flow = (value: Json): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 
 /** Suggests what to demand in the place of the weak tokens of a row (their places in `must_contain`): a contract case that the answer is,
- * and for each token the tightest expectation on where it stands. Everything suggested holds for the answer and for none of its
- * impostors. `cases`: names that the operation can answer. */
+ * for each required token the tightest expectation on where it stands, for a forbidden one its word. What is to be required holds for the
+ * answer and for none of its impostors. `cases`: names that the operation can answer. */
 export const suggest = (
   observed: ObservedRow,
-  weak: ReadonlySet<number>,
+  weak: Weak,
   cases: readonly string[],
   isCase: IsCase,
   soup: string,
@@ -102,11 +108,11 @@ export const suggest = (
   const { row, answer, variables } = observed;
   const impostors = impostorsOf(observed, soup);
   const isTight = (holds: (body: Body) => boolean): boolean => holds(answer.body) && !impostors.some(({ body }) => holds(body));
-  const named = cases.filter((name) => isTight((body) => isCase(name, body)));
+  const named = isGuarded(row) ? [] : cases.filter((name) => isTight((body) => isCase(name, body)));
   const json = jsonBody(answer.body);
   const leaves = json.kind === 'json' ? leavesOf(json.value) : [];
   const pins = tokensOf(observed, 'must-contain')
-    .filter(({ index }) => weak.has(index))
+    .filter(({ index }) => weak.must_contain.has(index))
     .flatMap(({ token }) => {
       const text = textOfToken(token);
       return (text === undefined ? undefined : pinsFor(text, leaves).find((pin) => isTight((body) => isMet(pin, body)))) ?? [];
@@ -115,11 +121,18 @@ export const suggest = (
     ...new Set(pins.filter((pin) => pin.list === list).map((pin) => `      - ${flow(itemOf(pin, variables))}`)),
   ];
   const [required, held] = [lines('must_contain'), lines('holds')];
+  // The answer has no such word, or the row would not have passed; what it must not have is left as narrow as that.
+  const forbidden = tokensOf(observed, 'must-not-contain')
+    .filter(({ token, index }) => token.kind === 'text' && weak.must_not_contain.has(index))
+    .map(({ token }): Token => ({ kind: 'word', text: (textOfToken(token) ?? '').replace(/^"|":?$/g, '') }))
+    .filter((token) => !isContained(token, answer.body))
+    .map((token) => `      - ${flow(itemOf({ list: 'must_contain', token }, variables))}`);
   return {
     row: row.id,
     place: `${row.position.file}:${row.position.line}`,
     yaml: [
       ...(required.length === 0 ? [] : ['    must_contain:', ...required]),
+      ...(forbidden.length === 0 ? [] : ['    must_not_contain:', ...forbidden]),
       ...(named[0] === undefined ? [] : [`    answers: [${named[0]}]`]),
       ...(held.length === 0 ? [] : ['    holds:', ...held]),
     ],

@@ -4,7 +4,7 @@ import type { InputProblem } from '../input-error.ts';
 import type { Contract, Expectation, Json, Matrix, Method, Position, RequestTemplate, Row, Token, Vocabulary } from '../model.ts';
 import { textOfToken, tokenText } from '../token.ts';
 import { tokenImplies } from '../token-implies.ts';
-import type { LocateToken } from './locate.ts';
+import type { LocateToken, TokenList } from './locate.ts';
 import { rowsOf } from './rows.ts';
 import { stringsIn } from './variables.ts';
 
@@ -20,12 +20,13 @@ export const TOKEN_WARNINGS = [
 /** One of {@link TOKEN_WARNINGS}. */
 export type TokenWarningCode = (typeof TOKEN_WARNINGS)[number];
 
-/** Something that a row demands and that proves little. `fix` is the suggestion; `index` the token's place in `must_contain`. */
+/** Something that a row demands and that proves little. `fix` is the suggestion; `list` and `index` are where its token stands. */
 export interface TokenWarning extends InputProblem {
   readonly code: TokenWarningCode;
   readonly position: Position;
   readonly row: string;
   readonly token: string | undefined;
+  readonly list: TokenList | undefined;
   readonly index: number | undefined;
 }
 
@@ -36,8 +37,8 @@ export const casesOf = ({ expectations }: Pick<Row, 'expectations'>): readonly s
 /** Whether a contract case guards the whole shape of the answer, so that weak tokens beside it do no harm. */
 export const isGuarded = (row: Row): boolean => casesOf(row).length > 0;
 
-/** A token of `must_contain` with its place there. */
-export interface RequiredToken {
+/** A token with its place in its list. */
+export interface PlacedToken {
   readonly token: Token;
   readonly index: number;
 }
@@ -46,11 +47,11 @@ export interface RequiredToken {
 export const tokensOf = (
   { expectations }: Pick<Row, 'expectations'>,
   kind: 'must-contain' | 'must-not-contain',
-): readonly RequiredToken[] =>
+): readonly PlacedToken[] =>
   expectations.flatMap((one) => (one.kind === kind ? one.tokens.map((token, index) => ({ token, index })) : []));
 
 /** Whether another expectation of the row says where a text stands: a constant at a pointer, or a token with one. */
-const isPinned = (text: string, { expectations }: Row): boolean =>
+export const isPinned = (text: string, { expectations }: Row): boolean =>
   expectations.some((one) => {
     if (one.kind === 'holds')
       return one.test.kind === 'equals'
@@ -75,7 +76,8 @@ const isIn = (token: Token, text: string): boolean =>
     [Symbol.iterator]()
     .next().done;
 
-type Said = Pick<TokenWarning, 'code' | 'message' | 'fix'>;
+/** What is said of a token, wherever it stands. */
+export type Said = Pick<TokenWarning, 'code' | 'message' | 'fix'>;
 
 const bareDigits = (text: string, row: Row): Said | undefined => {
   if (!/^[1-5]\d\d$/.test(text) || row.expectations.some(({ kind }) => kind === 'status') || isPinned(text, row))
@@ -87,20 +89,22 @@ const bareDigits = (text: string, row: Row): Said | undefined => {
   };
 };
 
-const echoToken = (token: Token, text: string, request: RequestTemplate, row: Row): Said | undefined => {
-  if (!echoable(request).some((sent) => isIn(token, sent)) || isPinned(text, row)) return undefined;
+type TextToken = Extract<Token, { kind: 'text' }>;
+
+const echoToken = (token: TextToken, request: RequestTemplate, row: Row): Said | undefined => {
+  if (!echoable(request).some((sent) => isIn(token, sent))) return undefined;
   return {
     code: 'echo-token',
-    message: `row ${row.id} requires ${text}, which it sends itself: a server that repeats the request would pass`,
-    fix: `say where it stands in the answer: holds: [{ at: ..., equals: ... }], or { value: '${text}', at: ... }`,
+    message: `row ${row.id} requires ${token.text}, which it sends itself: a server that repeats the request would pass`,
+    fix: `say where it stands in the answer: holds: [{ at: ..., equals: ... }], or { value: '${token.text}', at: ... }`,
   };
 };
 
-const commonToken = (token: Token, text: string, words: Vocabulary, row: Row): Said | undefined => {
-  if (words.errors.length === 0 || isPinned(text, row) || !words.errors.every((body) => isIn(token, body))) return undefined;
+const commonToken = (token: TextToken, words: Vocabulary, row: Row): Said | undefined => {
+  if (words.errors.length === 0 || !words.errors.every((body) => isIn(token, body))) return undefined;
   return {
     code: 'common-token',
-    message: `row ${row.id} requires ${text}, which every error of the contract holds`,
+    message: `row ${row.id} requires ${token.text}, which every error of the contract holds`,
     fix: 'add answers with the contract case, or require what only this answer holds',
   };
 };
@@ -201,12 +205,24 @@ const opposites = (matrix: Matrix, contract: Pick<Contract, 'cases'>): readonly 
             position: row.position,
             row: row.id,
             token: undefined,
+            list: undefined,
             index: undefined,
           },
         ];
       }),
     ),
   );
+
+/** Puts what is said of a token of a row in its place. */
+export const tokenWarning = (
+  said: Said,
+  row: Row,
+  { token, index }: PlacedToken,
+  list: TokenList,
+  locate: LocateToken,
+): TokenWarning => ({ ...said, position: locate(row, list, index), row: row.id, token: tokenText(token), list, index });
+
+const isSaid = (said: Said | undefined): said is Said => said !== undefined;
 
 /** What a matrix shows by itself, without a body, of tokens that prove little, in its order. A row that names a contract case is guarded by it:
  * of its required tokens nothing is said. */
@@ -219,27 +235,18 @@ export const lintTokens = (
   ...rowsOf(matrix).flatMap((row): readonly TokenWarning[] => {
     if (row.action.kind === 'elsewhere') return [];
     const { request } = row.action;
-    const required = isGuarded(row)
-      ? []
-      : tokensOf(row, 'must-contain').flatMap(({ token, index }) => {
-          if (token.kind !== 'text' || token.at !== undefined) return [];
-          const said = [
-            bareDigits(token.text, row),
-            echoToken(token, token.text, request, row),
-            commonToken(token, token.text, words, row),
-          ];
-          return said.flatMap((one) =>
-            one === undefined
-              ? []
-              : [{ ...one, position: locate(row, 'must_contain', index), row: row.id, token: tokenText(token), index }],
-          );
-        });
-    const forbidden = tokensOf(row, 'must-not-contain').flatMap(({ token, index }) => {
-      const one = forbiddenKey(token, row, words);
-      return one === undefined
-        ? []
-        : [{ ...one, position: locate(row, 'must_not_contain', index), row: row.id, token: tokenText(token), index: undefined }];
+    const required = (isGuarded(row) ? [] : tokensOf(row, 'must-contain')).flatMap((placed) => {
+      const { token } = placed;
+      if (token.kind !== 'text' || token.at !== undefined || isPinned(token.text, row)) return [];
+      return [bareDigits(token.text, row), echoToken(token, request, row), commonToken(token, words, row)]
+        .filter(isSaid)
+        .map((said) => tokenWarning(said, row, placed, 'must_contain', locate));
     });
+    const forbidden = tokensOf(row, 'must-not-contain').flatMap((placed) =>
+      [forbiddenKey(placed.token, row, words)]
+        .filter(isSaid)
+        .map((said) => tokenWarning(said, row, placed, 'must_not_contain', locate)),
+    );
     return [...required, ...forbidden];
   }),
   ...opposites(matrix, contract),

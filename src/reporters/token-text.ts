@@ -43,7 +43,7 @@ export const suggestionsText = (suggestions: readonly Suggestion[]): string =>
     .map(({ row, place, yaml }) =>
       [
         '',
-        `# ${row} (${place})${yaml.length === 0 ? ': nothing that this answer has and the impostors have not' : ', add:'}`,
+        `# ${row} (${place})${yaml.length === 0 ? ': there is no answer of it that passed, or nothing in it that only it has' : ', instead of the weak tokens or beside those that are required:'}`,
         ...yaml,
         '',
       ].join('\n'),
