@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesPattern, patternMatches, patternProblem } from './pattern.ts';
 
@@ -39,6 +40,46 @@ describe('a pattern', () => {
     'a{501}',
   ])('that may backtrack, is broken or too large is refused: %s', (pattern) => {
     expect(patternProblem(pattern)).toBeTypeOf('string');
+  });
+
+  it('matches what JavaScript matches where both have the syntax', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      '[^b]',
+      '.',
+      'a+',
+      '(?:ab|b)',
+      'c?',
+      '\\d',
+      '\\w',
+      '^a',
+      'b$',
+      '(a|b)*',
+      'x{2}',
+      '\\bc',
+      '[é-ü]',
+      '😀',
+    );
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'x', '1', ' ', '\n', 'é', '😀'), maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), text, (pieces, searched) => {
+        const pattern = pieces.join('');
+        expect(matchesPattern(pattern, searched)).toBe(new RegExp(pattern, 'u').test(searched));
+        const spans = [...searched.matchAll(new RegExp(pattern, 'gu'))].map(({ index, 0: found }) => ({
+          at: index,
+          length: found.length,
+        }));
+        expect([...patternMatches(pattern, searched)].slice(0, 1)).toEqual(spans.slice(0, 1));
+      }),
+    );
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => typeof matchesPattern('(?i)[^;]+\\x{1F600}?$', text) === 'boolean'),
+    );
+    expect(matchesPattern('b', '\ud800b\udc00')).toBe(true);
   });
 
   it('is found leftmost first without overlaps, in UTF-16 offsets', () => {

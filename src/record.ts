@@ -1,6 +1,6 @@
 import { inputError } from './input-error.ts';
 import { type Counts, type RowResult, type RunFooter, type RunHeader, VERDICTS, type Verdict } from './model.ts';
-import { readExpectations, writtenExpectations } from './token.ts';
+import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 
 /** Version of the record's format; a reader refuses any other. */
 export const FORMAT = 3;
@@ -76,6 +76,7 @@ const isRow = (line: object): line is RowResult => {
     [id, tc, title, lane, fingerprint].every((text) => typeof text === 'string') &&
     Array.isArray(tags) &&
     Array.isArray(expectations) &&
+    isWritten(expectations) &&
     verdict !== null &&
     typeof verdict === 'object' &&
     verdict !== undefined &&

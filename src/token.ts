@@ -62,7 +62,21 @@ export const writtenExpectations = (expectations: readonly Expectation[]): reado
       : one,
   );
 
-/** Undoes {@link writtenExpectations}. */
+const KINDS: Readonly<Record<Token['kind'], true>> = { text: true, word: true, key: true, value: true, regex: true };
+
+const isWrittenToken = (token: unknown): boolean =>
+  typeof token === 'string' ||
+  (token !== null && typeof token === 'object' && 'kind' in token && Object.hasOwn(KINDS, String(token.kind)));
+
+/** Whether a list read from a record can be read back as expectations: each has a kind, and tokens where it is about tokens. */
+export const isWritten = (list: readonly unknown[]): list is readonly object[] =>
+  list.every((one) => {
+    if (one === null || typeof one !== 'object' || !('kind' in one)) return false;
+    if (one.kind !== 'must-contain' && one.kind !== 'must-not-contain') return true;
+    return 'tokens' in one && Array.isArray(one.tokens) && one.tokens.every(isWrittenToken);
+  });
+
+/** Undoes {@link writtenExpectations}, for a list that {@link isWritten}. */
 export const readExpectations = (written: readonly object[]): readonly Expectation[] =>
   (written as readonly (Expectation & { readonly tokens?: readonly (string | Token)[] })[]).map((one) =>
     one.kind === 'must-contain' || one.kind === 'must-not-contain'
