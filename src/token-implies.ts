@@ -9,8 +9,9 @@ const isSafe = (text: string): boolean => /^[\w .@-]+$/.test(text);
 const includesText = (text: string, part: string, anyCase: boolean): boolean =>
   anyCase ? text.toLowerCase().includes(part.toLowerCase()) : text.includes(part);
 
-/** The piece of the raw body that a token is sure to be found as; `undefined` where it may be written in several ways. */
-const rawTextOf = (token: Token): string | undefined => {
+/** The piece of a text that a token is sure to be found as; `undefined` where it may be written in several ways. `isBody`: the text is the
+ * raw body; at a pointer, a string is its own text, without quotes. */
+const pieceOf = (token: Token, isBody: boolean): string | undefined => {
   const text = textOfToken(token);
   if (text === undefined) return undefined;
   switch (token.kind) {
@@ -21,7 +22,8 @@ const rawTextOf = (token: Token): string | undefined => {
       return isSafe(text) ? `"${text}"` : undefined;
     case 'value':
       if (typeof token.value !== 'string') return text;
-      return isSafe(text) ? `"${text}"` : undefined;
+      if (!isSafe(text)) return undefined;
+      return isBody ? `"${text}"` : text;
     case 'regex':
       return undefined;
   }
@@ -35,7 +37,7 @@ const hasWord = (text: string, word: string): boolean => {
 };
 
 const impliesThing = (stronger: Token, weaker: Token): boolean => {
-  const raw = rawTextOf(stronger);
+  const raw = pieceOf(stronger, weaker.at === undefined);
   switch (weaker.kind) {
     case 'text':
       if (stronger.kind === 'regex' || (isInAnyCase(stronger) && !weaker.ignoreCase)) return false;
@@ -45,7 +47,7 @@ const impliesThing = (stronger: Token, weaker: Token): boolean => {
       return raw !== undefined && includesText(raw, weaker.text, weaker.ignoreCase === true);
     case 'word': {
       if (isInAnyCase(stronger) && !weaker.ignoreCase) return false;
-      if (stronger.kind === 'word')
+      if (stronger.kind === 'word' && (raw !== undefined || weaker.at !== undefined))
         return weaker.ignoreCase ? stronger.text.toLowerCase() === weaker.text.toLowerCase() : stronger.text === weaker.text;
       const isWhole = (stronger.kind === 'key' || stronger.kind === 'value') && textOfToken(stronger) === weaker.text;
       return raw !== undefined && (isWhole || hasWord(raw, weaker.text));
