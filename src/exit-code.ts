@@ -5,6 +5,8 @@ export const EXIT = {
   badInput: 2,
   couldNotJudge: 3,
   nothingSelected: 4,
+  /** Of `lint --strict`. */
+  warned: 4,
   outstanding: 5,
   bug: 70,
   interrupted: 130,

@@ -1,5 +1,6 @@
 import { short } from './excerpt.ts';
 import type { Expectation, HeaderTest, PointerTest } from './model.ts';
+import { tokenText } from './token.ts';
 
 const testText = (test: PointerTest | HeaderTest): string => {
   switch (test.kind) {
@@ -32,9 +33,9 @@ export const partsOf = (expectation: Expectation): readonly Expectation[] =>
 export const expectationTexts = (expectation: Expectation): readonly string[] => {
   switch (expectation.kind) {
     case 'must-contain':
-      return expectation.tokens.map((token) => `must_contain ${token}`);
+      return expectation.tokens.map((token) => `must_contain ${tokenText(token)}`);
     case 'must-not-contain':
-      return expectation.tokens.map((token) => `must_not_contain ${token}`);
+      return expectation.tokens.map((token) => `must_not_contain ${tokenText(token)}`);
     case 'answers':
       return [`answers ${expectation.cases.join(' or ')}`];
     case 'status':

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JudgeContext } from './assertions/judge-context.ts';
 import { judge } from './judge.ts';
 import type { Answer, Contract, ContractCase, Expectation } from './model.ts';
+import { plainToken } from './token.ts';
 
 const answer = (status: number, text: string, validUtf8 = true): Answer => ({
   kind: 'answered',
@@ -30,8 +31,8 @@ const BODIES: readonly (readonly [name: string, text: string, json: boolean])[] 
   ['invalid UTF-8', '\ufffd 403', false],
 ];
 const expectations: readonly (readonly [Expectation, (status: number, text: string, json: boolean) => boolean])[] = [
-  [{ kind: 'must-contain', tokens: ['403'] }, (_s, text) => text.includes('403')],
-  [{ kind: 'must-not-contain', tokens: ['403'] }, (_s, text) => !text.includes('403')],
+  [{ kind: 'must-contain', tokens: [plainToken('403')] }, (_s, text) => text.includes('403')],
+  [{ kind: 'must-not-contain', tokens: [plainToken('403')] }, (_s, text) => !text.includes('403')],
   [{ kind: 'answers', cases: ['install.refused'] }, (status, text) => status === 200 && text.includes('403')],
   [{ kind: 'status', allowed: [200] }, (status) => status === 200],
   [{ kind: 'holds', at: '/status', test: { kind: 'equals', value: '403' } }, (_s, _t, json) => json],
@@ -64,7 +65,7 @@ describe('judge', () => {
     expect(judge([], silent, context)).toMatchObject({ kind: 'error', phase: 'connect' });
     const verdict = judge(
       [
-        { kind: 'must-contain', tokens: ['x', 'y'] },
+        { kind: 'must-contain', tokens: [plainToken('x'), plainToken('y')] },
         { kind: 'answers', cases: ['install.refused'] },
       ],
       answer(201, '{}'),
@@ -81,7 +82,7 @@ describe('judge', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.json(), (token, text, json) => {
         for (const body of [text, json, `${text}${token}`])
-          expect(judge([{ kind: 'must-contain', tokens: [token] }], answer(200, body), context).kind === 'pass').toBe(
+          expect(judge([{ kind: 'must-contain', tokens: [plainToken(token)] }], answer(200, body), context).kind === 'pass').toBe(
             body.includes(token),
           );
       }),

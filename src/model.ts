@@ -58,10 +58,38 @@ export type PointerTest =
   | { readonly kind: 'present' }
   | { readonly kind: 'absent' };
 
-/** One promise that a row checks. Tokens are literal, case-sensitive text on the raw body, whatever the status (ruling R7). */
+/** A JSON value without parts. */
+export type Scalar = null | boolean | number | string;
+
+/** How often a required token must be there, in occurrences that do not overlap. */
+export interface Times {
+  readonly kind: 'exactly' | 'at-least';
+  readonly count: number;
+}
+
+/** What narrows a token: the JSON pointer of the only value that is looked at, and how often it must be there (once at least without
+ * it; never of a forbidden token). */
+interface TokenScope {
+  readonly at?: string;
+  readonly times?: Times;
+}
+
+/** What is looked for in a body, whatever the status. `text` is literal and case-sensitive on the raw body (ruling R7), and plain where it
+ * says nothing else; the other kinds are anchored. `word`: no letter, digit or underscore stands directly before or after it; `key`: some
+ * object has it; `value`: some scalar equals it, JSON type included; `regex`: RE2 syntax. */
+export type Token = TokenScope &
+  (
+    | { readonly kind: 'text'; readonly text: string; readonly ignoreCase?: true }
+    | { readonly kind: 'word'; readonly text: string; readonly ignoreCase?: true }
+    | { readonly kind: 'key'; readonly key: string }
+    | { readonly kind: 'value'; readonly value: Scalar }
+    | { readonly kind: 'regex'; readonly pattern: string }
+  );
+
+/** One promise that a row checks. */
 export type Expectation =
-  | { readonly kind: 'must-contain'; readonly tokens: readonly string[] }
-  | { readonly kind: 'must-not-contain'; readonly tokens: readonly string[] }
+  | { readonly kind: 'must-contain'; readonly tokens: readonly Token[] }
+  | { readonly kind: 'must-not-contain'; readonly tokens: readonly Token[] }
   | { readonly kind: 'answers'; readonly cases: readonly string[] }
   | { readonly kind: 'status'; readonly allowed: readonly number[] }
   | { readonly kind: 'holds'; readonly at: string; readonly test: PointerTest }
@@ -232,7 +260,7 @@ export type Handler = (request: Request) => Response | Promise<Response>;
 
 /** What nearly satisfied a missing token, and how it differs. `where` is a JSON pointer, `header x` or `body`. */
 export interface NearMiss {
-  readonly difference: 'case' | 'quotes-or-spacing' | 'json-type' | 'other-place' | 'escaping';
+  readonly difference: 'case' | 'quotes-or-spacing' | 'json-type' | 'other-place' | 'escaping' | 'inside-word';
   readonly where: string;
   readonly found: string;
   readonly excerpt: string;
@@ -420,6 +448,14 @@ export interface Contract {
   readonly rules: ReadonlyMap<string, BehaviourRule>;
   readonly operations: readonly Operation[];
   readonly digest: string;
+}
+
+/** What the contract's schemas say of the words of bodies, as far as tokens can meet them. */
+export interface Vocabulary {
+  /** Every key that the body of a case may have, at any depth, by the name of the case. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The smallest JSON body of every case that is an error (its status line in `true-status` is 400 or more). */
+  readonly errors: readonly string[];
 }
 
 /** The time, injected: epoch milliseconds, and a monotonic reading in ms for durations. */

@@ -1,8 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import schema from '../schemas/record.schema.json' with { type: 'json' };
+import type { Expectation, Token } from './model.ts';
 import { footerLine, headerLine, isWhole, outlineOf, parseRecord, rowLine } from './record.ts';
 import { footer, header, results } from './reporters/example-run.test-support.ts';
+import { plainToken } from './token.ts';
 
 const lines = [headerLine(header), ...results.map(rowLine), footerLine({ ...footer, complete: true })];
 const whole = lines.join('');
@@ -20,6 +22,30 @@ describe('the record', () => {
       validate(JSON.parse(line));
       expect(validate.errors).toBeNull();
     }
+  });
+
+  it('keeps a plain token as its text, as format 3 always did, and brings every kind back', () => {
+    const [result] = results;
+    if (result === undefined) throw new Error('there is no result');
+    const tokens: readonly Token[] = [
+      plainToken('403'),
+      { kind: 'text', text: '403', ignoreCase: true },
+      { kind: 'word', text: 'a', at: '/b', times: { kind: 'at-least', count: 2 } },
+      { kind: 'key', key: 'c' },
+      { kind: 'value', value: null },
+      { kind: 'regex', pattern: 'd+' },
+    ];
+    const expectations: readonly Expectation[] = [
+      { kind: 'must-contain', tokens },
+      { kind: 'must-not-contain', tokens: [plainToken('x')] },
+    ];
+    const line = rowLine({ ...result, expectations });
+    const written = JSON.parse(line) as { readonly expectations: readonly { readonly tokens: readonly unknown[] }[] };
+    expect(written.expectations.map((one) => one.tokens[0])).toEqual(['403', 'x']);
+    const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
+    validate(written);
+    expect(validate.errors).toBeNull();
+    expect(parseRecord(`${lines[0]}${line}`, 'run.ndjson').rows[0]?.expectations).toEqual(expectations);
   });
 
   it('is incomplete wherever it was cut, and never an exception', () => {
@@ -53,6 +79,9 @@ describe('the record', () => {
     [`${lines[0]}nonsense\n${lines[1]}`, 2, 'no line of a record'],
     ['{"kind":"header","format":3}\n', 1, 'the header lacks something'],
     [`${lines[0]}{"kind":"row"}\n`, 2, 'the row lacks something'],
+    [whole.replace(/"tokens":\["403"\]/, '"tokens":[7]'), 2, 'the row lacks something'],
+    [whole.replace(/"tokens":\["403"\]/, '"tokens":[{"kind":"glob"}]'), 2, 'the row lacks something'],
+    [whole.replace(/"tokens":\["403"\]/, '"token":"403"'), 2, 'the row lacks something'],
     [[...lines.slice(0, 2), ...lines.slice(3)].join(''), 8, 'lines were taken out or changed'],
     [whole.replace('"kind":"fail"', '"kind":"pass"'), 9, 'lines were taken out or changed'],
     [`${lines[0]}${lines.at(-1)}${lines[1]}`, 2, 'among the rows'],

@@ -1,5 +1,6 @@
 import { inputError } from './input-error.ts';
 import { type Counts, type RowResult, type RunFooter, type RunHeader, VERDICTS, type Verdict } from './model.ts';
+import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 
 /** Version of the record's format; a reader refuses any other. */
 export const FORMAT = 3;
@@ -21,7 +22,8 @@ const line = (kind: string, value: object): string => `${JSON.stringify({ kind, 
 /** The first line of a record. */
 export const headerLine = (header: RunHeader): string => line('header', { format: FORMAT, ...header });
 /** A row of a record. */
-export const rowLine = (result: RowResult): string => line('row', result);
+export const rowLine = (result: RowResult): string =>
+  line('row', { ...result, expectations: writtenExpectations(result.expectations) });
 /** The last line of a record. */
 export const footerLine = (footer: RunFooter): string => line('footer', footer);
 
@@ -74,6 +76,7 @@ const isRow = (line: object): line is RowResult => {
     [id, tc, title, lane, fingerprint].every((text) => typeof text === 'string') &&
     Array.isArray(tags) &&
     Array.isArray(expectations) &&
+    isWritten(expectations) &&
     verdict !== null &&
     typeof verdict === 'object' &&
     verdict !== undefined &&
@@ -127,7 +130,8 @@ export const parseRecord = (text: string, file: string): RunRecord => {
   const footer = last?.kind === 'footer' && !torn && isFooter(last) ? last : undefined;
   const rows = (footer ? rest.slice(0, -1) : rest).map((one, index) => {
     if (one.kind !== 'row') return refuse(index + 1, `a ${one.kind} stands among the rows`);
-    return isRow(one) ? one : refuse(index + 1, 'the row lacks something');
+    if (!isRow(one)) return refuse(index + 1, 'the row lacks something');
+    return { ...one, expectations: readExpectations(one.expectations) };
   });
   if (footer?.complete === true) {
     const counts = count(rows);

@@ -179,6 +179,21 @@ describe('fast', () => {
   });
 });
 
+describe('an anchored token', () => {
+  it('is told with its mode in a failure, and by explain and show', async () => {
+    const [path, out] = [lane('    must_contain: [{ word: Application, at: /kind }, { key: total }]\n'), freshFolder()];
+    const ran = await run(['fast', '--matrix', path, '--out', out]);
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain('the body lacks the word Application at /kind: only inside ApplicationList at /kind');
+    const { out: explained } = await run(['explain', 'TC-900', '--matrix', path, '--out', out]);
+    expect(explained).toContain('BROKEN  must_contain word Application at /kind');
+    expect(explained).toContain('holds  must_contain key total');
+    expect((await run(['show', 'TC-900', '--matrix', path])).out).toMatch(
+      /"kind": "word",\s+"text": "Application",\s+"at": "\/kind"/,
+    );
+  });
+});
+
 describe('list, show and lint', () => {
   it('lists rows as JSON', async () => {
     const ran = await run(['list', '--tc', 'TC-065', '--json']);

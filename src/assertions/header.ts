@@ -1,5 +1,6 @@
 import { short } from '../excerpt.ts';
 import type { Answer, Expectation, Finding, HeaderTest } from '../model.ts';
+import { matchesPattern } from '../pattern.ts';
 import { finding, HOLDS } from './finding.ts';
 
 const passes = (test: HeaderTest, value: string | undefined): boolean => {
@@ -9,7 +10,7 @@ const passes = (test: HeaderTest, value: string | undefined): boolean => {
     case 'contains':
       return value?.includes(test.value) ?? false;
     case 'matches':
-      return value !== undefined && new RegExp(test.pattern, 'u').test(value);
+      return value !== undefined && matchesPattern(test.pattern, value);
     case 'absent':
       return value === undefined;
   }

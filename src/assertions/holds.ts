@@ -1,6 +1,7 @@
 import { short } from '../excerpt.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Answer, Expectation, Finding, Json, PointerTest } from '../model.ts';
+import { matchesPattern } from '../pattern.ts';
 import { resolvePointer } from '../pointer.ts';
 import { finding, HOLDS } from './finding.ts';
 import { jsonEqual } from './json-equal.ts';
@@ -37,7 +38,7 @@ const passes = (test: PointerTest, value: Json | undefined): boolean => {
     case 'equals':
       return value !== undefined && jsonEqual(value, test.value);
     case 'matches':
-      return typeof value === 'string' && new RegExp(test.pattern, 'u').test(value);
+      return typeof value === 'string' && matchesPattern(test.pattern, value);
     case 'count':
       return sizeOf(value) === test.count;
     case 'at-least':

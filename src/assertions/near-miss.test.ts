@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Answer, Json } from '../model.ts';
 import { leavesOf, resolvePointer } from '../pointer.ts';
+import { plainToken } from '../token.ts';
 import { jsonEqual } from './json-equal.ts';
 import { mustNotContain } from './must-not-contain.ts';
 import { nearMiss } from './near-miss.ts';
@@ -26,18 +27,18 @@ it.each([
   ['"status":"403"', '{"a/b":"403"}', 'other-place', '/a~1b'],
   ['"status":"403"', '{"status":"404"}', 'other-place', '/status'],
 ])('hints at %s in %s: %s', (token, text, difference, where) => {
-  expect(nearMiss(token, answer(text))).toMatchObject({ difference, where });
+  expect(nearMiss(plainToken(token), answer(text))).toMatchObject({ difference, where });
 });
 
 it('says where a forbidden token stands', () => {
   expect(
-    mustNotContain({ kind: 'must-not-contain', tokens: ['timeout'] }, answer('{"timeoutSeconds":1,"b":["timeout"]}')),
+    mustNotContain({ kind: 'must-not-contain', tokens: [plainToken('timeout')] }, answer('{"timeoutSeconds":1,"b":["timeout"]}')),
   ).toMatchObject([{ where: '/timeoutSeconds, /b/0', actual: 'inside "timeoutSeconds" in the key' }]);
 });
 
 it('bounds the work on a body of 4 MiB', () => {
   const start = performance.now();
-  nearMiss('"status":"403"', answer(`{"x":"${'a\\u003c'.repeat(600_000)}"}`));
+  nearMiss(plainToken('"status":"403"'), answer(`{"x":"${'a\\u003c'.repeat(600_000)}"}`));
   expect(performance.now() - start).toBeLessThan(500);
 });
 

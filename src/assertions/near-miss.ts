@@ -1,7 +1,9 @@
 import { excerpt, short } from '../excerpt.ts';
+import { findToken, matchesIn } from '../find-token.ts';
 import { jsonBody } from '../json-body.ts';
-import type { Answer, Json, NearMiss } from '../model.ts';
-import { type Leaf, leavesOf } from '../pointer.ts';
+import type { Answer, Json, NearMiss, Scalar, Token } from '../model.ts';
+import { type Leaf, leavesOf, resolvePointer } from '../pointer.ts';
+import { wordAround } from '../word.ts';
 
 /** Bodies are searched for near misses up to this many characters: hints must not cost more than the judging. */
 const REACH = 512 * 1024;
@@ -61,11 +63,109 @@ const miss = (difference: NearMiss['difference'], where: string, text: string, a
   excerpt: excerpt(text, at, length),
 });
 
-/** What in the answer nearly is the missing token, best kind first, or `undefined`. Never throws, whatever the body. */
-export const nearMiss = (token: string, answer: Answer): NearMiss | undefined => {
-  const text = answer.body.text.length > REACH ? answer.body.text.slice(0, REACH) : answer.body.text;
+/** Keys and scalars of the JSON body, or of what stands at a pointer. */
+const leavesIn = (answer: Answer, at = ''): readonly Leaf[] => {
   const body = answer.body.text.length > REACH ? undefined : jsonBody(answer.body);
-  const leaves = body?.kind === 'json' ? leavesOf(body.value) : [];
+  const value = body?.kind === 'json' ? resolvePointer(body.value, at) : undefined;
+  if (value === undefined) return [];
+  return at === '' ? leavesOf(value) : leavesOf(value).map((leaf) => ({ ...leaf, pointer: `${at}${leaf.pointer}` }));
+};
+
+/** What in the answer nearly is the missing token, best kind first, or `undefined`. Never throws, whatever the body. */
+export const nearMiss = (token: Token, answer: Answer): NearMiss | undefined => {
+  if (token.at === undefined) return looseMiss(token, answer);
+  // At its pointer something else may stand that is like it; else the same thing in another place is nearest.
+  const { at: _at, ...anywhere } = token;
+  return atMiss(token, answer) ?? foundMiss('other-place', anywhere, answer) ?? looseMiss(anywhere, answer);
+};
+
+/** What at the token's own pointer nearly is it. */
+const atMiss = (token: Token, answer: Answer): NearMiss | undefined => {
+  switch (token.kind) {
+    case 'word':
+      return insideMiss(token, answer);
+    case 'key':
+      return keyMiss(token.key, leavesIn(answer, token.at), answer);
+    case 'value':
+      return valueMiss(token.value, leavesIn(answer, token.at), answer);
+    case 'text':
+    case 'regex':
+      return undefined;
+  }
+};
+
+const looseMiss = (token: Token, answer: Answer): NearMiss | undefined => {
+  switch (token.kind) {
+    case 'text':
+      return textMiss(token.text, answer);
+    case 'word':
+      return insideMiss(token, answer) ?? textMiss(token.text, answer);
+    case 'key':
+      return keyMiss(token.key, leavesIn(answer), answer);
+    case 'value':
+      return valueMiss(token.value, leavesIn(answer), answer);
+    case 'regex':
+      return foundMiss('case', { ...token, pattern: `(?i)${token.pattern}` }, answer);
+  }
+};
+
+/** What another token, which is less strict, finds. */
+const foundMiss = (difference: NearMiss['difference'], token: Token, answer: Answer): NearMiss | undefined => {
+  if (answer.body.text.length > REACH) return undefined;
+  const found = findToken(token, answer.body, 1);
+  const first = found.kind === 'searched' ? found.first : undefined;
+  if (first?.kind === 'leaf') return ofLeaf(difference, first.leaf, answer.body.text);
+  if (first === undefined) return undefined;
+  const leaf = leavesIn(answer, token.at).find(({ text }) => isFoundIn(token, text));
+  return miss(difference, leaf ? leaf.pointer || 'body' : token.at || 'body', first.text, first.at, first.length);
+};
+
+const isFoundIn = (token: Token, text: string): boolean => {
+  for (const _found of matchesIn(token, text)) return true;
+  return false;
+};
+
+/** A word that only stands inside longer ones; the longer one is what was found. */
+const insideMiss = (token: Extract<Token, { kind: 'word' }>, answer: Answer): NearMiss | undefined => {
+  const { times: _times, ...rest } = token;
+  const text: Token = { ...rest, kind: 'text' };
+  const near = foundMiss('inside-word', text, answer);
+  const found = findToken(text, answer.body, 1);
+  if (near === undefined || found.kind !== 'searched' || found.first?.kind !== 'text') return near;
+  const { text: whole, at, length } = found.first;
+  return { ...near, found: short(wordAround(whole, at, length)) };
+};
+
+const keyMiss = (key: string, leaves: readonly Leaf[], answer: Answer): NearMiss | undefined => {
+  const keyLike = (isLike: (text: string) => boolean): Leaf | undefined =>
+    leaves.find(({ part, text }) => part === 'key' && isLike(text));
+  const { text } = answer.body;
+  const sameButCase = keyLike((other) => other.toLowerCase() === key.toLowerCase());
+  if (sameButCase) return ofLeaf('case', sameButCase, text);
+  const value = leaves.find((leaf) => leaf.part === 'value' && leaf.text === key);
+  if (value) return ofLeaf('other-place', value, text);
+  const longer = keyLike((other) => other.includes(key));
+  return longer && { ...ofLeaf('inside-word', longer, text), found: short(longer.text) };
+};
+
+const valueMiss = (value: Scalar, leaves: readonly Leaf[], answer: Answer): NearMiss | undefined => {
+  const wanted = typeof value === 'string' ? value : JSON.stringify(value);
+  const valueLike = (isLike: (text: string) => boolean): Leaf | undefined =>
+    leaves.find(({ part, text }) => part === 'value' && isLike(text));
+  const { text } = answer.body;
+  const otherType = valueLike((other) => other === wanted);
+  if (otherType) return ofLeaf('json-type', otherType, text);
+  const sameButCase = valueLike((other) => other.toLowerCase() === wanted.toLowerCase());
+  if (sameButCase) return ofLeaf('case', sameButCase, text);
+  const key = leaves.find((leaf) => leaf.part === 'key' && leaf.text === wanted);
+  if (key) return { ...ofLeaf('other-place', key, text), found: short(JSON.stringify(wanted)) };
+  const longer = wanted === '' ? undefined : valueLike((other) => other.includes(wanted));
+  return longer && { ...ofLeaf('inside-word', longer, text), found: short(longer.text) };
+};
+
+const textMiss = (token: string, answer: Answer): NearMiss | undefined => {
+  const text = answer.body.text.length > REACH ? answer.body.text.slice(0, REACH) : answer.body.text;
+  const leaves = leavesIn(answer);
   const member = memberOf(token);
 
   if (member) {

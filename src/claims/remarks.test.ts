@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { defined, recorded, VERDICT } from '../delta/delta.test-support.ts';
-import type { Expectation, RowResult, Verdict } from '../model.ts';
+import type { Expectation, RowResult, Token, Verdict } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
+import { plainToken } from '../token.ts';
 import type { Stated } from './claim.ts';
 import { remarksOn } from './remarks.ts';
 
-const contain: Expectation = { kind: 'must-contain', tokens: ['403', '"applied":false'] };
-const lack: Expectation = { kind: 'must-not-contain', tokens: ['timeout'] };
+const contain: Expectation = { kind: 'must-contain', tokens: [plainToken('403'), plainToken('"applied":false')] };
+const lack: Expectation = { kind: 'must-not-contain', tokens: [plainToken('timeout')] };
+const must = (one: Token): Expectation => ({ kind: 'must-contain', tokens: [one] });
+const mustNot = (one: Token): Expectation => ({ kind: 'must-not-contain', tokens: [one] });
 const refused: Expectation = { kind: 'answers', cases: ['install.refused'] };
 const created: Expectation = { kind: 'status', allowed: [201] };
 const minute: Expectation = { kind: 'within', ms: 60_000 };
@@ -42,6 +45,10 @@ describe('remarksOn', () => {
     [token('applied:false'), [applied]],
     [noToken('timeout'), [lack]],
     [noToken('a timeout'), [lack]],
+    [token('Application'), [must({ kind: 'word', text: 'Application' })]],
+    [token('status:403'), [must({ kind: 'value', value: '403', at: '/status' })]],
+    [token('appId'), [must({ kind: 'key', key: 'appId' })]],
+    [noToken('timeout'), [mustNot({ kind: 'word', text: 'timeout' })]],
     [within(60_000), [minute]],
     [within(90_000), [minute]],
   ])('has nothing to say of %j where the row demands it (%#)', (stated, row) => {
@@ -60,6 +67,36 @@ describe('remarksOn', () => {
       'contradiction: the claim says body has applied:true, TC-1 demands applied:false',
     ],
     [noToken('403'), [contain], 'contradiction: the claim says body lacks 403, TC-1 demands 403'],
+    [
+      token('timeout'),
+      [mustNot({ kind: 'word', text: 'timeout' })],
+      'contradiction: the claim says body has timeout, TC-1 forbids word timeout',
+    ],
+    [
+      token('rbac-1'),
+      [mustNot({ kind: 'regex', pattern: 'rbac-\\d' })],
+      'contradiction: the claim says body has rbac-1, TC-1 forbids regex /rbac-\\d/',
+    ],
+    [
+      token('status:404'),
+      [must({ kind: 'value', value: '403', at: '/status' })],
+      'contradiction: the claim says body has status:404, TC-1 demands status:403',
+    ],
+    [
+      token('timeout'),
+      [mustNot({ kind: 'key', key: 'timeout' })],
+      'unchecked: the claim says body has timeout, TC-1 does not look at it',
+    ],
+    [
+      noToken('a timeout'),
+      [mustNot({ kind: 'word', text: 'timeout' })],
+      'unchecked: the claim says body lacks a timeout, TC-1 does not look at it',
+    ],
+    [
+      token('rbac-1'),
+      [must({ kind: 'regex', pattern: 'rbac-\\d' })],
+      'unchecked: the claim says body has rbac-1, TC-1 does not look at it',
+    ],
     [within(30_000), [minute], 'contradiction: the claim says within 30000 ms, TC-1 allows 60000 ms'],
     [status(200), [contain], 'unchecked: the claim says HTTP 200, TC-1 does not look at it'],
     [token('qa-wp'), [contain], 'unchecked: the claim says body has qa-wp, TC-1 does not look at it'],

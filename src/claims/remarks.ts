@@ -1,5 +1,8 @@
 import type { Defined } from '../delta/compare.ts';
-import type { Contract, Json, RecordedExchange, RowResult } from '../model.ts';
+import type { Contract, Json, RecordedExchange, RowResult, Token } from '../model.ts';
+import { matchesPattern } from '../pattern.ts';
+import { isInAnyCase, textOfToken, tokenText } from '../token.ts';
+import { isWordly } from '../word.ts';
 import { type Claim, type Stated, statedText } from './claim.ts';
 
 /** What is to be said of a statement beside the rows it is about: it is not so, or they do not look at it. */
@@ -10,8 +13,6 @@ export interface Remark {
 
 /** Tokens without JSON's quotes and spaces: in prose `applied:false` means the member, in any spacing (ruling R7). */
 const bare = (token: string): string => token.replace(/["'`\s]/g, '');
-
-const isWordly = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
 /** Whether a text holds a token, and not only inside a longer word: `403` is not meant by `1403x`. */
 const holds = (text: string, token: string): boolean => {
@@ -31,13 +32,42 @@ const memberOf = (token: string): readonly [string, string] | undefined => {
 
 const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-const tokensOf = (row: Defined, kind: 'must-contain' | 'must-not-contain'): readonly string[] =>
+const tokensOf = (row: Defined, kind: 'must-contain' | 'must-not-contain'): readonly Token[] =>
   row.expectations.flatMap((one) => (one.kind === kind ? one.tokens : []));
+
+/** Texts that the body must hold as they are, with the tokens that say so; a pattern and a text in any case are no text. */
+const demandedTexts = (row: Defined): readonly { readonly token: Token; readonly text: string }[] =>
+  tokensOf(row, 'must-contain').flatMap((token) => {
+    const text = isInAnyCase(token) ? undefined : textOfToken(token);
+    return text === undefined ? [] : [{ token, text }];
+  });
+
+/** Whether a text cannot be in a body that lacks a forbidden token. What is forbidden as a key, as a value or at one place may be elsewhere. */
+const isForbiddenBy = (text: string, token: Token): boolean => {
+  if (token.at !== undefined) return false;
+  const [said, wanted] = [bare(text), bare(textOfToken(token) ?? '')];
+  switch (token.kind) {
+    case 'text':
+    case 'word':
+      return token.ignoreCase ? holds(said.toLowerCase(), wanted.toLowerCase()) : holds(said, wanted);
+    case 'regex':
+      return matchesPattern(token.pattern, text);
+    case 'key':
+    case 'value':
+      return false;
+  }
+};
+
+/** Whether a body that lacks a forbidden token is sure to lack a text. */
+const isRuledOutBy = (text: string, token: Token): boolean =>
+  (token.kind === 'text' && token.at === undefined && bare(text).includes(bare(token.text))) ||
+  (token.kind === 'word' && token.at === undefined && bare(text) === bare(token.text));
 
 /** Members whose values a row demands, by token or by pointer. */
 const membersOf = (row: Defined): readonly (readonly [string, string])[] => [
-  ...tokensOf(row, 'must-contain').flatMap((token) => {
-    const member = memberOf(token);
+  ...demandedTexts(row).flatMap(({ token, text }) => {
+    if (token.kind === 'value') return token.at === undefined ? [] : [[token.at.split('/').at(-1) ?? '', text] as const];
+    const member = memberOf(text);
     return member ? [member] : [];
   }),
   ...row.expectations.flatMap((one) =>
@@ -66,9 +96,9 @@ const demandOf = (stated: Stated, row: Defined, contract: Contract): Demand => {
       return accepted.includes(stated.code) ? 'demanded' : { otherwise: `accepts ${accepted.join(' or ')}` };
     }
     case 'token': {
-      const forbidden = tokensOf(row, 'must-not-contain').find((token) => holds(bare(stated.token), bare(token)));
-      if (forbidden !== undefined) return { otherwise: `forbids ${forbidden}` };
-      if (tokensOf(row, 'must-contain').some((token) => holds(bare(token), bare(stated.token)))) return 'demanded';
+      const forbidden = tokensOf(row, 'must-not-contain').find((token) => isForbiddenBy(stated.token, token));
+      if (forbidden !== undefined) return { otherwise: `forbids ${tokenText(forbidden)}` };
+      if (demandedTexts(row).some(({ text }) => holds(bare(text), bare(stated.token)))) return 'demanded';
       const member = memberOf(stated.token);
       if (member === undefined) return membersOf(row).some(([, value]) => value === stated.token) ? 'demanded' : 'silent';
       const values = [...new Set(membersOf(row).flatMap(([key, value]) => (key === member[0] ? [value] : [])))];
@@ -78,9 +108,9 @@ const demandOf = (stated: Stated, row: Defined, contract: Contract): Demand => {
         : { otherwise: `demands ${values.map((value) => `${member[0]}:${value}`).join(', ')}` };
     }
     case 'no-token': {
-      const demanded = tokensOf(row, 'must-contain').find((token) => holds(bare(token), bare(stated.token)));
-      if (demanded !== undefined) return { otherwise: `demands ${demanded}` };
-      return tokensOf(row, 'must-not-contain').some((token) => bare(stated.token).includes(bare(token))) ? 'demanded' : 'silent';
+      const demanded = demandedTexts(row).find(({ text }) => holds(bare(text), bare(stated.token)));
+      if (demanded !== undefined) return { otherwise: `demands ${tokenText(demanded.token)}` };
+      return tokensOf(row, 'must-not-contain').some((token) => isRuledOutBy(stated.token, token)) ? 'demanded' : 'silent';
     }
     case 'within': {
       const limits = row.expectations.flatMap((one) => (one.kind === 'within' ? [one.ms] : []));

@@ -23,7 +23,7 @@ import { EVERYTHING, select } from '../matrix/select.ts';
 import { type Contract, type Matrix, PROFILES, type Profile } from '../model.ts';
 import { proofDocument } from '../proof/document.ts';
 import { isProven, type Proof, proofOf } from '../proof/proof.ts';
-import { proveProfile, type World } from '../proof/prove-profile.ts';
+import { proveProfile, WORD, type World } from '../proof/prove-profile.ts';
 import type { Tape } from '../proof/tape.ts';
 import { createKeys } from '../reference/session.ts';
 import { proofMarkdown } from '../reporters/proof-markdown.ts';
@@ -34,6 +34,8 @@ import { TOOL } from './version.ts';
 
 /** Rows in flight over the sockets of the faults of the transport. */
 const CONNECTIONS = 64;
+
+const SOVEREIGN = 'sovereign-omantel.biz';
 
 /** Every how-many-th fault of replies is also replayed whole. */
 const SAMPLE_EVERY = 400;
@@ -179,11 +181,13 @@ const prove = async (options: ProveOptions, bundle: Bundle, contract: Contract, 
               context: { profile, contract },
               fingerprintOf: fingerprinter(matrix, contract),
               findOperation,
-              sovereign: 'sovereign-omantel.biz',
+              sovereign: SOVEREIGN,
               responses: asked.responses,
               behaviours: asked.behaviours,
               transports: asked.transports,
-              impostors: hasImpostors ? (yesterday) => impostors(soupOf(matrix), profile, bodiesOf(yesterday)) : undefined,
+              impostors: hasImpostors
+                ? (yesterday) => impostors(soupOf(matrix, { sovereign: SOVEREIGN, run: WORD }), profile, bodiesOf(yesterday))
+                : undefined,
               comparesTransports: asked.isWhole,
               rows,
               sampleEvery: SAMPLE_EVERY,

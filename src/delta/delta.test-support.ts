@@ -1,4 +1,5 @@
 import type { Expectation, Finding, RowResult, Verdict } from '../model.ts';
+import { plainToken } from '../token.ts';
 import type { Defined } from './compare.ts';
 
 /** A finding with a message; what was expected is the message too, unless it is said. */
@@ -31,7 +32,7 @@ export const VERDICT = {
   'not-run': { kind: 'not-run', reason: 'interrupted' },
 } as const satisfies Readonly<Record<Verdict['kind'], Verdict>>;
 
-const EXPECTATIONS: readonly Expectation[] = [{ kind: 'must-contain', tokens: ['403'] }];
+const EXPECTATIONS: readonly Expectation[] = [{ kind: 'must-contain', tokens: [plainToken('403')] }];
 
 /** A row as it is defined. */
 export const defined = (id: string, parts: Partial<Defined> = {}): Defined => ({

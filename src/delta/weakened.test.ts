@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Expectation, PointerTest } from '../model.ts';
+import type { Expectation, PointerTest, Token } from '../model.ts';
+import { plainToken } from '../token.ts';
 import { weakenedBy } from './weakened.ts';
 
 const must = (...expectations: readonly Expectation[]) => ({ level: 'must', expectations }) as const;
-const contain = (...tokens: readonly string[]): Expectation => ({ kind: 'must-contain', tokens });
-const lack = (...tokens: readonly string[]): Expectation => ({ kind: 'must-not-contain', tokens });
+const tokensOf = (all: readonly (string | Token)[]) => all.map((one) => (typeof one === 'string' ? plainToken(one) : one));
+const contain = (...tokens: readonly (string | Token)[]): Expectation => ({ kind: 'must-contain', tokens: tokensOf(tokens) });
+const lack = (...tokens: readonly (string | Token)[]): Expectation => ({ kind: 'must-not-contain', tokens: tokensOf(tokens) });
+const word = (text: string): Token => ({ kind: 'word', text });
+const twice = (kind: 'exactly' | 'at-least'): Token => ({ ...word('a'), times: { kind, count: 2 } });
 const holds = (test: PointerTest, at = '/n'): Expectation => ({ kind: 'holds', at, test });
 const cases = (...names: readonly string[]): Expectation => ({ kind: 'answers', cases: names });
 const status = (...allowed: readonly number[]): Expectation => ({ kind: 'status', allowed });
@@ -25,6 +29,34 @@ describe('weakenedBy', () => {
     ['a dropped forbidden token', lack('500'), [], ['must_not_contain 500']],
     ['a longer forbidden token', lack('500'), [lack('"500"')], ['must_not_contain 500']],
     ['a shorter forbidden token', lack('"500"'), [lack('500')], []],
+    ['a plain token to the word', contain('Application'), [contain(word('Application'))], []],
+    ['a word to the plain token', contain(word('Application')), [contain('Application')], ['must_contain word Application']],
+    ['a plain token to the key', contain('appId'), [contain({ kind: 'key', key: 'appId' })], []],
+    ['a key to the plain token', contain({ kind: 'key', key: 'appId' }), [contain('appId')], ['must_contain key appId']],
+    ['a plain token to the value', contain('403'), [contain({ kind: 'value', value: '403' })], []],
+    ['a plain token that JSON escapes to the value', contain('a<b'), [contain({ kind: 'value', value: 'a<b' })], []],
+    ['a word to the value', contain(word('403')), [contain({ kind: 'value', value: 403 })], []],
+    [
+      'a value of another type',
+      contain({ kind: 'value', value: 403 }),
+      [contain({ kind: 'value', value: '403' })],
+      ['must_contain value 403'],
+    ],
+    ['a plain token to a member with it', contain(word('403')), [contain('"status":"403"')], []],
+    ['a plain token in any case', contain('a'), [contain({ kind: 'text', text: 'a', ignoreCase: true })], ['must_contain a']],
+    ['a token at a place', contain('a'), [contain({ kind: 'text', text: 'a', at: '/b' })], []],
+    [
+      'a token at no place any more',
+      contain({ kind: 'text', text: 'a', at: '/b' }),
+      [contain('a')],
+      ['must_contain text a at /b'],
+    ],
+    ['a pattern of the same text', contain('rbac-'), [contain({ kind: 'regex', pattern: 'rbac-.' })], ['must_contain rbac-']],
+    ['a count no more', contain(twice('exactly')), [contain(word('a'))], ['must_contain word a, 2 times']],
+    ['at least to exactly', contain(twice('at-least')), [contain(twice('exactly'))], []],
+    ['exactly to at least', contain(twice('exactly')), [contain(twice('at-least'))], ['must_contain word a, 2 times']],
+    ['a forbidden plain token to the word', lack('timeout'), [lack(word('timeout'))], ['must_not_contain timeout']],
+    ['a forbidden word to the plain token', lack(word('timeout')), [lack('timeout')], []],
     ['one more case', cases('a'), [cases('a', 'b')], ['answers a']],
     ['one case fewer', cases('a', 'b'), [cases('a')], []],
     ['one more status', status(200), [status(200, 201)], ['status 200']],

@@ -1,6 +1,8 @@
 import { jsonEqual } from '../assertions/json-equal.ts';
 import { expectationTexts, partsOf } from '../expectation-text.ts';
-import type { Expectation, HeaderTest, PointerTest } from '../model.ts';
+import type { Expectation, HeaderTest, PointerTest, Token } from '../model.ts';
+import { isInAnyCase, isPlain, textOfToken } from '../token.ts';
+import { tokenImplies } from '../token-implies.ts';
 
 /** What a row demands: its expectations, and whether it must hold. */
 export interface Demands {
@@ -52,17 +54,22 @@ const demandsHeader = (after: HeaderTest, before: HeaderTest): boolean => {
   }
 };
 
+/** Whether having one token is having the other. An anchored one counts as more than the plain one of its text, also where JSON might write
+ * that text otherwise in the raw body. */
+const demandsToken = (stronger: Token, weaker: Token): boolean =>
+  tokenImplies(stronger, weaker) || (isPlain(weaker) && textOfToken(stronger) === weaker.text && !isInAnyCase(stronger));
+
 /** Whether one of the expectations demands at least as much as `before`. A longer required token demands the shorter one that it
- * holds, a shorter forbidden one the longer; a narrower choice of cases or status lines the wider; a shorter time the longer. */
+ * holds, an anchored one the plain one; a shorter forbidden one the longer, a plain one the anchored; a narrower choice of cases or status lines the wider; a shorter time the longer. */
 const isKept = (before: Expectation, after: readonly Expectation[]): boolean => {
   switch (before.kind) {
     case 'must-contain':
       return before.tokens.every((token) =>
-        after.some((one) => one.kind === 'must-contain' && one.tokens.some((other) => other.includes(token))),
+        after.some((one) => one.kind === 'must-contain' && one.tokens.some((other) => demandsToken(other, token))),
       );
     case 'must-not-contain':
       return before.tokens.every((token) =>
-        after.some((one) => one.kind === 'must-not-contain' && one.tokens.some((other) => token.includes(other))),
+        after.some((one) => one.kind === 'must-not-contain' && one.tokens.some((other) => demandsToken(token, other))),
       );
     case 'answers':
       return after.some((one) => one.kind === 'answers' && isSubset(one.cases, before.cases));

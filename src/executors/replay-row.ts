@@ -79,8 +79,9 @@ const takeSteps = async (
     const expectations = fillExpectations(step.expectations, variables);
     const take = async (): Promise<readonly [Outcome, Verdict]> => {
       const outcome = await run.send(request);
-      run.observe?.(planned, { part, request, expectations, outcome });
-      return [outcome, judge(expectations, outcome, run.context)];
+      const verdict = judge(expectations, outcome, run.context);
+      run.observe?.(planned, { part, request, expectations, outcome, verdict, variables });
+      return [outcome, verdict];
     };
     let [outcome, verdict] = await take();
     // Tries are counted, not timed, so that a clock that stands still ends it too.
@@ -130,12 +131,12 @@ export const replayRow = async (
     const request = prepareRequest(template, run.header.target, variables, who.session);
     const outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
     const expectations = fillExpectations(row.expectations, variables);
-    run.observe?.(planned, { part: 'row', request, expectations, outcome });
     const judged = judge(expectations, outcome, run.context);
     const known = run.known[row.id];
     const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
     if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
       notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
+    run.observe?.(planned, { part: 'row', request, expectations, outcome, verdict, variables });
     const saved = savedFrom(row.save, outcome, run);
     return {
       result: askedResult(planned, request, outcome, verdict, run.secrets, sha256),

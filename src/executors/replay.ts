@@ -42,16 +42,18 @@ export interface Replay {
   /** Set when the target could not be reached at all: no row is sent. */
   readonly unreachable: string | undefined;
   readonly emit: (event: RunEvent) => void;
-  /** Told of every exchange as it was judged, whole and with its secrets: for the proof, never for a report. */
+  /** Told of every exchange as it was judged, whole and with its secrets: for the proof and the lint of tokens, never for a report. */
   readonly observe?: ((planned: PlannedRow, exchange: JudgedExchange) => void) | undefined;
 }
 
-/** One exchange of a row: which part of it, what was sent, what was demanded with the variables filled in, and what came of it. */
+/** One exchange of a row: which part of it, what was sent, what was demanded with the variables filled in, what came of it, and the verdict. */
 export interface JudgedExchange {
   readonly part: 'given' | 'row' | 'afterwards';
   readonly request: PreparedRequest;
   readonly expectations: readonly Expectation[];
   readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  readonly variables: Variables;
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { Bundle } from '../contract/bundle.ts';
+import { soupBody } from '../impostor-bodies.ts';
+import { fillExpectations } from '../matrix/fill-expectations.ts';
 import { rowsOf } from '../matrix/rows.ts';
+import type { Variables } from '../matrix/variables.ts';
 import type { Matrix } from '../model.ts';
 import { BEHAVIOUR_FAULTS } from './behaviour/index.ts';
 import type { BehaviourFault, ResponseFault, TransportFault } from './fault.ts';
@@ -20,12 +23,10 @@ export const faultCatalog = (bundle: Bundle): FaultCatalog => ({
   transports: TRANSPORT_FAULTS,
 });
 
-/** One text that holds every token that some row of a matrix asks for. */
-export const soupOf = (matrix: Matrix): string =>
-  [
-    ...new Set(
-      rowsOf(matrix).flatMap(({ expectations }) =>
-        expectations.flatMap((one) => (one.kind === 'must-contain' ? one.tokens : [])),
-      ),
+/** One text that holds every token that some row of a matrix asks for, with the variables that are known filled in. */
+export const soupOf = (matrix: Matrix, variables: Variables): string =>
+  soupBody(
+    rowsOf(matrix).flatMap(({ expectations }) =>
+      fillExpectations(expectations, variables).flatMap((one) => (one.kind === 'must-contain' ? one.tokens : [])),
     ),
-  ].join('\n');
+  );

@@ -1,3 +1,4 @@
+import { echoBody, REFUSAL_BODY } from '../impostor-bodies.ts';
 import type { Profile } from '../model.ts';
 import type { Asked, Breakage } from './breakage.ts';
 import type { Impostor } from './fault.ts';
@@ -17,28 +18,18 @@ const answering =
     return new Response([204, 304].includes(status) ? null : text, { status, headers });
   };
 
-/** The refusal of an install, which the refuser gives to everything (ruling R1). */
-const REFUSAL = JSON.stringify({
-  applied: false,
-  detail: 'tier viewer may not do this',
-  error: '403',
-  httpStatus: 403,
-  kind: 'Application',
-  status: '403',
-});
-
-/** The request, as a server that only looks alive gives it back. */
-const echoOf = ({ method, url, headers, text }: Asked): string =>
-  JSON.stringify({ method, url: url.href, headers, body: text ?? null });
-
 /** Servers without behaviour. Status line and media type are those of the real reply, so that the rest must tell them apart.
  * `soup` is one body that holds every token of a matrix; `bodies` are those of an earlier run, by request. */
 export const impostors = (soup: string, profile: Profile, bodies: (asked: Asked) => string | undefined): readonly Impostor[] =>
   (
     [
       ['empty', 'every body is {}', (_, status) => ({ status, text: '{}' })],
-      ['echo', 'every body is the request', (asked, status) => ({ status, text: echoOf(asked) })],
-      ['refuser', 'everything is refused', () => ({ status: profile === 'envelope' ? 200 : 403, text: REFUSAL })],
+      [
+        'echo',
+        'every body is the request',
+        (asked, status) => ({ status, text: echoBody({ ...asked, url: asked.url.href, body: asked.text }) }),
+      ],
+      ['refuser', 'everything is refused', () => ({ status: profile === 'envelope' ? 200 : 403, text: REFUSAL_BODY })],
       ['soup', 'every body holds every token of the matrix', (_, status) => ({ status, text: soup })],
       ['yesterday', 'every body is the one of an earlier run', (asked, status) => ({ status, text: bodies(asked) ?? '{}' })],
     ] as const satisfies readonly (readonly [string, string, Answer])[]

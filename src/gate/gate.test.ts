@@ -7,6 +7,7 @@ import { EXIT } from '../exit-code.ts';
 import type { RowResult, RunHeader, Verdict } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
 import { header } from '../reporters/example-run.test-support.ts';
+import { plainToken } from '../token.ts';
 import { claimsOf, type DeltaDocument, documentOf, type Evidence } from './document.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { gate } from './gate.ts';
@@ -119,7 +120,9 @@ describe('gate', () => {
       run(
         { 'TC-1': fail },
         { 'TC-1': pass },
-        { defined: [defined('TC-1', { fingerprint: 'new', expectations: [{ kind: 'must-contain', tokens: ['4'] }] })] },
+        {
+          defined: [defined('TC-1', { fingerprint: 'new', expectations: [{ kind: 'must-contain', tokens: [plainToken('4')] }] })],
+        },
       ),
       { pr: ['weakened TC-1'], iteration: ['weakened TC-1'], release: ['weakened TC-1'] },
       EXIT.closed,

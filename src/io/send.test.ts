@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { judge } from '../judge.ts';
 import type { Contract, Expectation, Outcome, Verdict } from '../model.ts';
+import { plainToken } from '../token.ts';
 import { systemClock } from './clock.ts';
 import { connect, LIMITS, type Limits } from './send.ts';
 
@@ -46,8 +47,8 @@ const CONTRACT: Contract = {
 /** Every kind that judges one answer; `tally` judges several at once and has a test of its own. */
 type Kind = Exclude<Expectation['kind'], 'tally'>;
 const EXPECTATIONS: Readonly<Record<Kind, Expectation>> = {
-  'must-contain': { kind: 'must-contain', tokens: ['"403"'] },
-  'must-not-contain': { kind: 'must-not-contain', tokens: ['timeout'] },
+  'must-contain': { kind: 'must-contain', tokens: [plainToken('"403"')] },
+  'must-not-contain': { kind: 'must-not-contain', tokens: [plainToken('timeout')] },
   answers: { kind: 'answers', cases: ['refused'] },
   status: { kind: 'status', allowed: [200] },
   holds: { kind: 'holds', at: '/applied', test: { kind: 'equals', value: false } },

@@ -1,4 +1,4 @@
-import type { Expectation } from '../model.ts';
+import type { Expectation, Token } from '../model.ts';
 import { escapeStep } from '../pointer.ts';
 import { fill, fillJson, type Variables } from './variables.ts';
 
@@ -6,11 +6,27 @@ import { fill, fillJson, type Variables } from './variables.ts';
 export const fillExpectations = (expectations: readonly Expectation[], variables: Variables): readonly Expectation[] =>
   expectations.map((expectation) => fillExpectation(expectation, variables));
 
+/** Patterns are left as they are: their braces are quantifiers. */
+const fillToken = (token: Token, variables: Variables): Token => {
+  const filled = token.at === undefined ? token : { ...token, at: fill(token.at, variables, escapeStep) };
+  switch (filled.kind) {
+    case 'text':
+    case 'word':
+      return { ...filled, text: fill(filled.text, variables) };
+    case 'key':
+      return { ...filled, key: fill(filled.key, variables) };
+    case 'value':
+      return typeof filled.value === 'string' ? { ...filled, value: fill(filled.value, variables) } : filled;
+    case 'regex':
+      return filled;
+  }
+};
+
 const fillExpectation = (expectation: Expectation, variables: Variables): Expectation => {
   switch (expectation.kind) {
     case 'must-contain':
     case 'must-not-contain':
-      return { ...expectation, tokens: expectation.tokens.map((token) => fill(token, variables)) };
+      return { ...expectation, tokens: expectation.tokens.map((token) => fillToken(token, variables)) };
     case 'holds':
       return {
         ...expectation,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Contract, Matrix, Row } from '../model.ts';
+import { writtenExpectations } from '../token.ts';
 
 /** What a fingerprint is made of, in its order: what a row asks, the preparations that it starts from, what it expects, and the contract
  * cases that it names. */
@@ -33,7 +34,7 @@ export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>)
   const preparation = once((name) => {
     const found = matrix.preparations[name];
     return [found?.steps, found?.afterwards].map((steps) =>
-      steps?.map(({ as, request, expectations, save }) => [as, request, expectations, save]),
+      steps?.map(({ as, request, expectations, save }) => [as, request, writtenExpectations(expectations), save]),
     );
   });
   const given = once((names) => hash((JSON.parse(names) as readonly string[]).map(preparation)));
@@ -45,7 +46,7 @@ export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>)
     const print = [
       hash([row.as, row.action, row.save, row.needs]),
       given(JSON.stringify(row.given)),
-      hash([row.level, row.expectations]),
+      hash([row.level, writtenExpectations(row.expectations)]),
       cases(JSON.stringify(casesOf(row))),
     ].join('-');
     known.set(row, print);

@@ -44,7 +44,7 @@ describe('loadMatrix', () => {
       id: 'TC-065/list',
       tc: 'TC-065',
       level: 'must',
-      expectations: [{ kind: 'must-contain', tokens: ['403'] }],
+      expectations: [{ kind: 'must-contain', tokens: [{ kind: 'text', text: '403' }] }],
       position: { file: 'matrix/apps.yaml', line: 2, column: 5 },
     });
   });
@@ -83,7 +83,44 @@ describe('loadMatrix', () => {
       5,
       'narrow',
     ],
-    ['a broken pattern', row("    holds: [{ at: /x, matches: '(' }]\n"), 'wrong-pattern', 2, 5, 'pattern'],
+    ['a broken pattern', row("    holds: [{ at: /x, matches: '(' }]\n"), 'wrong-pattern', 6, 23, 'RE2'],
+    ['a pattern that may backtrack', row("    must_contain: [{ regex: '(a)\\1' }]\n"), 'wrong-pattern', 6, 20, 'RE2'],
+    ['a pattern of nothing', row("    must_contain: [{ regex: 'a*' }]\n"), 'empty-token', 6, 20, 'match something'],
+    ['a huge pattern', row("    must_contain: [{ regex: 'a{600}' }]\n"), 'wrong-pattern', 6, 20, 'RE2'],
+    ['a token of no mode', row('    must_contain: [{ at: /x }]\n'), 'token-mode', 6, 20, 'add one of text, word'],
+    ['a token of two modes', row('    must_contain: [{ word: a, key: b }]\n'), 'token-mode', 6, 20, 'keep one'],
+    ['a key in any case', row('    must_contain: [{ key: a, ignore_case: true }]\n'), 'token-option', 6, 20, 'compared exactly'],
+    ['a pattern in any case', row('    must_contain: [{ regex: a, ignore_case: true }]\n'), 'token-option', 6, 20, '(?i)'],
+    ['two counts', row('    must_contain: [{ word: a, count: 1, at_least: 1 }]\n'), 'token-option', 6, 20, 'keep one'],
+    [
+      'a count of what is forbidden',
+      row('    status: [200]\n    must_not_contain: [{ word: a, count: 1 }]\n'),
+      'token-option',
+      7,
+      24,
+      'must_contain',
+    ],
+    ['a word that is a number', row('    must_contain: [{ word: 403 }]\n'), 'wrong-type', 6, 28, "quote it: '403'"],
+    ['an empty word', row("    must_contain: [{ word: '' }]\n"), 'empty-token', 6, 28, 'write the text'],
+    ['a list as a token', row('    must_contain: [[a]]\n'), 'token-not-text', 6, 20, 'text, word'],
+    ['an unknown mode', row('    must_contain: [{ wrod: a }]\n'), 'unknown-key', 6, 22, 'known here: text, word'],
+    ['a pointer that is none', row('    must_contain: [{ word: a, at: x }]\n'), 'wrong-value', 6, 35, 'must match'],
+    [
+      'an undefined variable in a pointer',
+      row("    must_contain: [{ word: a, at: '/{x}' }]\n"),
+      'undefined-variable',
+      2,
+      5,
+      '{run}',
+    ],
+    [
+      'an anchored token that is forbidden',
+      row("    must_contain: [{ value: ab }]\n    must_not_contain: ['a']\n"),
+      'contradiction',
+      2,
+      5,
+      'narrow',
+    ],
     [
       'two bodies',
       row('    status: [200]\n').replace('path: /x', "path: /x, json: 1, raw: 'a'"),
@@ -108,6 +145,44 @@ describe('loadMatrix', () => {
     const [problem] = problemsOf(text);
     expect(problem).toMatchObject({ code, position: { file: 'matrix/apps.yaml', line, column } });
     expect(problem?.fix).toContain(fix);
+  });
+
+  it('reads tokens of every mode', () => {
+    const tokens =
+      "['a', { text: b, ignore_case: true }, { word: c, at: /d }, { key: e }, { value: null }, { value: 1, count: 2 }, { regex: 'f{2}', at_least: 3 }]";
+    expect(load(row(`    must_contain: ${tokens}\n`)).lanes[0]?.rows[0]?.expectations).toEqual([
+      {
+        kind: 'must-contain',
+        tokens: [
+          { kind: 'text', text: 'a' },
+          { kind: 'text', text: 'b', ignoreCase: true },
+          { kind: 'word', text: 'c', at: '/d' },
+          { kind: 'key', key: 'e' },
+          { kind: 'value', value: null },
+          { kind: 'value', value: 1, times: { kind: 'exactly', count: 2 } },
+          { kind: 'regex', pattern: 'f{2}', times: { kind: 'at-least', count: 3 } },
+        ],
+      },
+    ]);
+  });
+
+  it('takes braces of a pattern for no variable', () => {
+    expect(load(row("    must_contain: [{ regex: '{sovreign}' }]\n")).lanes).toHaveLength(1);
+  });
+
+  it.each([
+    ["['Application']", "[{ word: 'App' }]"],
+    ['[{ word: Application }]', '[{ key: Application }]'],
+    ["[{ value: '<b>' }]", "['<b>']"],
+    ['[{ text: a, ignore_case: true }]', "['a']"],
+  ])('takes %s for satisfiable beside the forbidden %s', (required, forbidden) => {
+    expect(load(row(`    must_contain: ${required}\n    must_not_contain: ${forbidden}\n`)).lanes).toHaveLength(1);
+  });
+
+  it('refuses a pattern in a step of a preparation at its place', () => {
+    const text =
+      "preparations:\n  - name: p\n    steps:\n      - as: viewer\n        request: { method: GET, path: /t }\n        must_contain: [{ regex: '(?=a)' }]\n";
+    expect(problemsOf(text, 'matrix/given.yaml')[0]).toMatchObject({ code: 'wrong-pattern', position: { line: 6, column: 24 } });
   });
 
   it('suggests the word that was meant', () => {

@@ -7,6 +7,7 @@ import { lint } from './lint.ts';
 import { knownOf, laneOf, preparationsOf, type RawFile } from './raw.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
+import { tokenProblems } from './tokens.ts';
 
 /** What a file of the matrix is, told by the key that it has. */
 const FILE_KINDS = [
@@ -55,7 +56,7 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
       continue;
     }
     const raw = source.value as unknown as RawFile;
-    problems.push(...bodyProblems(source, raw));
+    problems.push(...rawProblems(source, raw));
     if (kind === 'renamed' || kind === 'retired') history.push({ source, raw });
     else if (kind === 'given') {
       for (const item of preparationsOf(source, raw)) {
@@ -94,9 +95,16 @@ export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract:
 const knownKeys = (parent: unknown, schema: Schema): string[] =>
   Object.keys((parent as { readonly properties?: object } | undefined)?.properties ?? schema.$defs['row']?.properties ?? {});
 
-const bodyProblems = (source: Source, raw: RawFile): InputProblem[] => [
+/** What the schema cannot say of a file. */
+const rawProblems = (source: Source, raw: RawFile): InputProblem[] => [
   ...actionProblems(source, raw),
   ...twoBodies(source, raw),
+  ...(raw.rows ?? []).flatMap((row, index) => tokenProblems(source, ['rows', index], row)),
+  ...(raw.preparations ?? []).flatMap((preparation, index) =>
+    (['steps', 'afterwards'] as const).flatMap((list) =>
+      (preparation[list] ?? []).flatMap((step, at) => tokenProblems(source, ['preparations', index, list, at], step)),
+    ),
+  ),
 ];
 
 /** A row sends a request, or another executor runs a command: one of the two, whole. */

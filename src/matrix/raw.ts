@@ -17,11 +17,12 @@ import type {
 } from '../model.ts';
 import { parseDuration } from './duration.ts';
 import type { Source } from './source.ts';
+import { type RawToken, tokenOf } from './tokens.ts';
 
 /** The expectations of a row or a step as YAML writes them, after `matrix.schema.json` accepted them. */
 interface RawExpectations {
-  readonly must_contain?: readonly string[];
-  readonly must_not_contain?: readonly string[];
+  readonly must_contain?: readonly RawToken[];
+  readonly must_not_contain?: readonly RawToken[];
   readonly answers?: readonly string[];
   readonly status?: readonly number[];
   readonly holds?: readonly { readonly at: string; readonly [test: string]: Json }[];
@@ -121,8 +122,8 @@ const saveOf = (raw: RawExpectations): Readonly<Record<string, Saved>> =>
 /** A saved value is a promise too: where it is missing the row fails instead of a later one going astray. */
 const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
   const list: Expectation[] = [];
-  if (raw.must_contain) list.push({ kind: 'must-contain', tokens: raw.must_contain });
-  if (raw.must_not_contain) list.push({ kind: 'must-not-contain', tokens: raw.must_not_contain });
+  if (raw.must_contain) list.push({ kind: 'must-contain', tokens: raw.must_contain.map(tokenOf) });
+  if (raw.must_not_contain) list.push({ kind: 'must-not-contain', tokens: raw.must_not_contain.map(tokenOf) });
   if (raw.answers) list.push({ kind: 'answers', cases: raw.answers });
   if (raw.status) list.push({ kind: 'status', allowed: raw.status });
   for (const holds of raw.holds ?? []) list.push({ kind: 'holds', at: holds.at, test: pointerTest(holds) });

@@ -67,8 +67,11 @@ export const schemaProblem = (source: Source, error: ErrorObject, known: readonl
       if (inTokens(path)) {
         return {
           code: 'token-not-text',
-          message: `a token must be text, found ${describe(found)}`,
-          fix: `quote it: '${String(found)}'`,
+          message: `a token must be text, or a mode with options, found ${describe(found)}`,
+          fix:
+            found === null || typeof found === 'object'
+              ? 'write text, or one of text, word, key, value, regex: { word: Application }'
+              : `quote it: '${String(found)}'`,
           position,
         };
       }
@@ -79,7 +82,7 @@ export const schemaProblem = (source: Source, error: ErrorObject, known: readonl
         position,
       };
     case 'pattern':
-      if (inTokens(path)) {
+      if (inTokens(path) || (inTokens(path.slice(0, -1)) && path.at(-1) !== 'at')) {
         return {
           code: 'empty-token',
           message: 'an empty token is found in every body and proves nothing',

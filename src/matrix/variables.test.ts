@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Token } from '../model.ts';
+import { fillExpectations } from './fill-expectations.ts';
 import { fill, fillJson, variablesIn } from './variables.ts';
 
 describe('variables', () => {
@@ -39,5 +41,38 @@ describe('variables', () => {
 
   it('fills strings deep in JSON and leaves all else alone', () => {
     expect(fillJson({ '{a}': ['{a}', 1, null] }, { a: 'b' })).toEqual({ b: ['b', 1, null] });
+  });
+});
+
+describe('fillExpectations', () => {
+  it.each<readonly [Token, Token]>([
+    [
+      { kind: 'text', text: '{a}', at: '/{a}' },
+      { kind: 'text', text: 'x/y', at: '/x~1y' },
+    ],
+    [
+      { kind: 'word', text: '{{a}}' },
+      { kind: 'word', text: '{a}' },
+    ],
+    [
+      { kind: 'key', key: '{a}' },
+      { kind: 'key', key: 'x/y' },
+    ],
+    [
+      { kind: 'value', value: '{a}' },
+      { kind: 'value', value: 'x/y' },
+    ],
+    [
+      { kind: 'value', value: 1 },
+      { kind: 'value', value: 1 },
+    ],
+    [
+      { kind: 'regex', pattern: '{a}' },
+      { kind: 'regex', pattern: '{a}' },
+    ],
+  ])('fills the token %j', (token, filled) => {
+    expect(fillExpectations([{ kind: 'must-contain', tokens: [token] }], { a: 'x/y' })).toEqual([
+      { kind: 'must-contain', tokens: [filled] },
+    ]);
   });
 });

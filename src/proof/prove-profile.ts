@@ -65,6 +65,9 @@ export interface ProfileProof {
   readonly problems: readonly string[];
 }
 
+/** The `{run}` of every replay of the proof. */
+export const WORD = 'bcdfgh';
+
 const ORIGIN = 'http://127.0.0.1';
 
 /** Faults that are replayed at once: rows that read streams wait. */
@@ -174,7 +177,7 @@ const parityOf = async (request: ProfileRequest, world: World): Promise<readonly
       send,
       clock,
       tokens: await tokensOf(reference),
-      word: 'bcdfgh',
+      word: WORD,
       concurrency: 1,
     });
     await close();
@@ -229,7 +232,7 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
   const { context, matrix } = request;
   const parity = request.comparesTransports ? parityOf(request, world) : Promise.resolve([]);
   const [today, yesterday] = await Promise.all([
-    recordTape(request, world, 'bcdfgh'),
+    recordTape(request, world, WORD),
     request.impostors && recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd'),
   ]);
   const { tape } = today;
@@ -266,7 +269,7 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
       send: world.sendTo(handler, world.clock),
       clock: world.clock,
       tokens,
-      word: 'bcdfgh',
+      word: WORD,
       concurrency: 1,
     });
     return { results, deviated };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { finding } from '../assertions/finding.ts';
 import type { ResponseFault } from '../faults/fault.ts';
 import type { Expectation, Finding } from '../model.ts';
+import { plainToken } from '../token.ts';
 import { isPredicted, names } from './response-proof.ts';
 
 const fault = (at: string | undefined, clause = `list.applications#${at}`): ResponseFault => ({
@@ -48,6 +49,6 @@ describe('names', () => {
   it('is about answers and tallies, whatever else a row demands', () => {
     expect(names({ expectations: [{ kind: 'answers', cases: ['a', 'b'] }] }, 'b')).toBe(true);
     expect(names({ expectations: [{ kind: 'tally', counts: { a: 1 } }] }, 'a')).toBe(true);
-    expect(names({ expectations: [{ kind: 'must-contain', tokens: ['a'] }] }, 'a')).toBe(false);
+    expect(names({ expectations: [{ kind: 'must-contain', tokens: [plainToken('a')] }] }, 'a')).toBe(false);
   });
 });

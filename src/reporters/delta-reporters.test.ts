@@ -8,6 +8,7 @@ import { gate } from '../gate/gate.ts';
 import { POLICIES } from '../gate/policy.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
+import { plainToken } from '../token.ts';
 import { CHANGE_WORDS, rowWord } from './change-words.ts';
 import { deltaMarkdown } from './delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from './delta-terminal.ts';
@@ -223,8 +224,16 @@ describe('explain', () => {
       {
         result: recorded(id, verdict, {
           expectations: [
-            { kind: 'must-contain', tokens: ['403', 'ct-{run}'] },
-            { kind: 'must-not-contain', tokens: ['timeout'] },
+            {
+              kind: 'must-contain',
+              tokens: [
+                plainToken('403'),
+                plainToken('ct-{run}'),
+                { kind: 'word', text: 'Application', at: '/kind' },
+                { kind: 'key', key: 'applied' },
+              ],
+            },
+            { kind: 'must-not-contain', tokens: [plainToken('timeout')] },
             { kind: 'answers', cases: ['install.refused'] },
             { kind: 'holds', at: '/applied', test: { kind: 'equals', value: false } },
             { kind: 'within', ms: 60_000 },
@@ -272,6 +281,8 @@ describe('explain', () => {
   it.each([
     [finding('m', { index: 0, token: 0 }), 'must_contain 403'],
     [finding('m', { index: 0, token: 1 }), 'must_contain ct-bcdfgh'],
+    [finding('m', { index: 0, token: 2 }), 'must_contain word Application at /kind'],
+    [finding('m', { index: 0, token: 3 }), 'must_contain key applied'],
     [finding('m', { index: 1, token: 0 }), 'must_not_contain timeout'],
     [finding('m', { index: 2 }), 'answers install.refused'],
     [finding('m', { index: 3 }), 'holds /applied equals false'],
@@ -286,6 +297,6 @@ describe('explain', () => {
   it('leaves open what could not be judged', () => {
     const text = explained(VERDICT.blocked);
     expect(text).not.toMatch(/^ +(?:BROKEN|holds) {2}/m);
-    expect(text.match(/^ +\? {2}/gm)).toHaveLength(6);
+    expect(text.match(/^ +\? {2}/gm)).toHaveLength(8);
   });
 });

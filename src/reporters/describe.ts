@@ -14,6 +14,7 @@ const DIFFERENCE = {
   'json-type': 'has another JSON type',
   'other-place': 'another place or value',
   escaping: 'there in escaped form',
+  'inside-word': 'only inside a longer one',
 } as const;
 
 /** A finding in lines: what, then where, the nearest miss and an excerpt. */

@@ -1,8 +1,9 @@
 import { excerpt, short } from '../excerpt.ts';
 import { expectationTexts, partsOf } from '../expectation-text.ts';
+import { findToken } from '../find-token.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Expectation, Json, RecordedExchange, RowResult } from '../model.ts';
+import type { Expectation, Json, RecordedExchange, RowResult, Token } from '../model.ts';
 import { leavesOf, resolvePointer } from '../pointer.ts';
 import { reasonOf } from '../reason.ts';
 import { findingLines } from './describe.ts';
@@ -34,20 +35,28 @@ const notShown = (exchange: RecordedExchange): string =>
     ? `beyond the first ${exchange.bodyWindow?.length ?? 0} characters, which the record keeps of ${exchange.bodyBytes} B`
     : 'held when it was judged; the record does not show it';
 
-const whereIs = (token: string, exchange: RecordedExchange): string => {
+const whereIs = (token: Token, exchange: RecordedExchange): string => {
   const { bodyWindow = '' } = exchange;
-  const at = bodyWindow.indexOf(token);
-  if (at === -1) return notShown(exchange);
+  const search = findToken(token, { bytes: new Uint8Array(), text: bodyWindow, validUtf8: true }, 1);
+  if (search.kind !== 'searched' || search.first === undefined) return notShown(exchange);
+  if (search.first.kind === 'leaf') {
+    const { part, pointer, value } = search.first.leaf;
+    return `the ${part} at ${pointer || 'body'}${part === 'value' ? `: ${short(JSON.stringify(value))}` : ''}`;
+  }
+  const { text, at, length } = search.first;
+  const found = text.slice(at, at + length);
   const json = jsonOf(exchange);
-  const leaf = json === undefined ? undefined : leavesOf(json).find(({ text }) => text.includes(token));
-  return `${leaf ? `${leaf.text === token ? 'the whole' : 'in the'} ${leaf.part} at ${leaf.pointer || 'body'}: ` : ''}${excerpt(bodyWindow, at, token.length)}`;
+  const scope = json === undefined ? undefined : resolvePointer(json, token.at ?? '');
+  const leaf = scope === undefined ? undefined : leavesOf(scope).find((one) => one.text.includes(found));
+  const place = leaf && (`${token.at ?? ''}${leaf.pointer}` || 'body');
+  return `${leaf ? `${leaf.text === found ? 'the whole' : 'in the'} ${leaf.part} at ${place}: ` : ''}${excerpt(text, at, length)}`;
 };
 
 /** What shows that an expectation holds. */
 const proofOf = (one: Expectation, exchange: RecordedExchange, durationMs: number): string => {
   switch (one.kind) {
     case 'must-contain':
-      return whereIs(one.tokens[0] ?? '', exchange);
+      return one.tokens.map((token) => whereIs(token, exchange)).join(', ');
     case 'must-not-contain':
       return `not in the ${exchange.bodyBytes} B of the body`;
     case 'answers':

@@ -1,4 +1,5 @@
 import type { RowResult, RunFooter, RunHeader, Verdict } from '../model.ts';
+import { plainToken } from '../token.ts';
 
 /** The header of a made-up run. */
 export const header: RunHeader = {
@@ -31,7 +32,7 @@ export const result = (id: string, verdict: Verdict, body = '{"kind":"Applicatio
   file: 'matrix/applications.yaml',
   line: 12,
   fingerprint: 'f',
-  expectations: [{ kind: 'must-contain', tokens: ['403'] }],
+  expectations: [{ kind: 'must-contain', tokens: [plainToken('403')] }],
   verdict,
   durationMs: 41.4,
   exchange:

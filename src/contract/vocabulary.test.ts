@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readContractFiles } from '../io/files.ts';
+import type { BundledCase } from './bundle.ts';
+import { bundleContract } from './bundle.ts';
+import { compileContract } from './compile.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+const oneCase = (name: string, status: number): BundledCase => ({
+  name,
+  operation: 'o',
+  status: { envelope: [200], 'true-status': [status] },
+  media: 'json',
+  text: undefined,
+  hard: undefined,
+  schema: name,
+});
+
+describe('vocabularyOf', () => {
+  it('collects keys at any depth and follows references, also circular ones', () => {
+    const { keys } = vocabularyOf({
+      cases: new Map([['a', oneCase('a', 200)]]),
+      schemas: {
+        a: { type: 'object', properties: { b: { type: 'array', items: { $ref: '#/components/schemas/c' } } } },
+        c: { anyOf: [{ properties: { d: {}, e: { $ref: '#/components/schemas/a' } } }, { type: 'null' }] },
+      },
+    });
+    expect(keys.get('a')).toEqual(['b', 'd', 'e']);
+  });
+
+  it.each([
+    [
+      { type: 'object', required: ['error', 'n'], properties: { error: { const: 'x' }, n: { type: 'integer' }, o: {} } },
+      '{"error":"x","n":0}',
+    ],
+    [
+      {
+        allOf: [{ type: 'object', required: ['a'], properties: { a: { enum: ['b', 'c'] } } }],
+        required: ['d'],
+        properties: { d: { type: 'array' } },
+      },
+      '{"a":"b","d":[]}',
+    ],
+    [{ anyOf: [{ $ref: '#/components/schemas/other' }, { type: 'null' }] }, '{"e":true}'],
+  ])('makes the smallest body of an error %#', (schema, text) => {
+    const other = { type: 'object', required: ['e'], properties: { e: { const: true } } };
+    expect(vocabularyOf({ cases: new Map([['a', oneCase('a', 400)]]), schemas: { a: schema, other } }).errors).toEqual([text]);
+  });
+
+  it('knows the errors of this contract', async () => {
+    const files = await readContractFiles(join(import.meta.dirname, '..', '..', 'contract'));
+    const { errors, keys } = vocabularyOf(bundleContract(files));
+    expect(errors).toContain('{"error":"unauthenticated"}');
+    expect(errors.every((text) => text.includes('"error"'))).toBe(true);
+    expect(keys.get('install.refused')).toEqual(['applied', 'detail', 'error', 'httpStatus', 'kind', 'status']);
+    expect([...keys.keys()].every((name) => compileContract(files).cases.has(name))).toBe(true);
+  });
+});
