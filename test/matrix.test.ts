@@ -21,7 +21,7 @@ describe.concurrent.each(PROFILES)('the matrix of this repository in the profile
     const clock = goingClock();
     const reference = checkedReference({ profile, clock });
     // Rows that arrange the server reset it, so they are left out here.
-    const kept = { ...matrix, lanes: matrix.lanes.filter(({ name }) => name !== 'arranged') };
+    const kept = { ...matrix, lanes: matrix.lanes.filter(({ name }) => !name.startsWith('arranged')) };
     for (const word of ['bcdfgh', 'jkmnpq']) {
       const { results } = await run({ profile, clock, reference, matrix: kept, word, concurrency: 16 });
       expect(broken(results)).toEqual([]);

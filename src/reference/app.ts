@@ -86,7 +86,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const fqdn = name.replace(/^sovereign-/, '');
   let aheadMs = (): number => 0;
   const clock: Clock = { now: () => options.clock.now() + aheadMs(), monotonic: options.clock.monotonic };
-  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn });
+  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn, mode: options.mode ?? 'chroot' });
   aheadMs = () => store.arrangement().advance_seconds * 1000;
   const sovereign: Sovereign = {
     profile,
@@ -97,7 +97,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
     testSession: options.testSession ?? false,
     sovereign: name,
     fqdn,
-    mode: options.mode ?? 'chroot',
+    get mode() {
+      return store.arrangement().mode;
+    },
     defects: { ...NO_DEFECTS, ...options.defects },
   };
   const app = new Hono();

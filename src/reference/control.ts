@@ -10,6 +10,7 @@ type Choices = Omit<Arrangement, 'advance_seconds'>;
 const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
   create: ['ok', 'failing'],
+  read: ['ok', 'failing'],
   write: ['ok', 'conflicting', 'failing'],
   cluster: ['reachable', 'unreachable'],
   git: ['wired', 'unwired', 'failing'],
@@ -19,6 +20,9 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   mail: ['ok', 'rejecting', 'deferring', 'broken'],
   signer: ['there', 'missing'],
   test_sessions: ['on', 'off'],
+  tenants: ['there', 'missing'],
+  compliance: ['wired', 'unwired'],
+  mode: ['chroot', 'mothership'],
 };
 const STORES = ['fixtures', 'empty'] as const;
 

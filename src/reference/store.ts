@@ -18,6 +18,8 @@ import { createRecordings, type Recordings } from './state/recordings.ts';
 export interface Arrangement {
   readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema';
   readonly create: 'ok' | 'failing';
+  /** Reads of the cluster; `failing` where the contract has a case for it. */
+  readonly read: 'ok' | 'failing';
   /** Writes to objects that are there: `conflicting` as if somebody else wrote in between. */
   readonly write: 'ok' | 'conflicting' | 'failing';
   readonly cluster: 'reachable' | 'unreachable';
@@ -28,14 +30,20 @@ export interface Arrangement {
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
   readonly signer: 'there' | 'missing';
   readonly test_sessions: 'on' | 'off';
+  /** The registry of the tenants beside the Sovereign's own. */
+  readonly tenants: 'there' | 'missing';
+  readonly compliance: 'wired' | 'unwired';
+  /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known. */
+  readonly mode: 'chroot' | 'mothership';
   /** Seconds by which the clock of the server is ahead. */
   readonly advance_seconds: number;
 }
 
 /** Everything as it should be. */
-export const IN_ORDER: Arrangement = {
+const IN_ORDER: Arrangement = {
   catalog: 'wired',
   create: 'ok',
+  read: 'ok',
   write: 'ok',
   cluster: 'reachable',
   git: 'wired',
@@ -45,6 +53,9 @@ export const IN_ORDER: Arrangement = {
   mail: 'ok',
   signer: 'there',
   test_sessions: 'on',
+  tenants: 'there',
+  compliance: 'wired',
+  mode: 'chroot',
   advance_seconds: 0,
 };
 
@@ -79,6 +90,8 @@ export interface StoreOptions {
   readonly now: () => number;
   readonly sovereign: string;
   readonly fqdn: string;
+  /** How it runs where nothing else is arranged. */
+  readonly mode: Arrangement['mode'];
 }
 
 const order = (a: Application, b: Application): number => (keyOf(a) < keyOf(b) ? -1 : 1);
@@ -127,9 +140,10 @@ const derivedFrom =
   };
 
 /** A store with the QA fixtures (applications contract, section 20; platform contract, section 15). */
-export const createStore = ({ ids, now, sovereign, fqdn }: StoreOptions): Store => {
+export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): Store => {
   const applications = new Map<string, Application>();
-  let arrangement = IN_ORDER;
+  const inOrder: Arrangement = { ...IN_ORDER, mode };
+  let arrangement = inOrder;
   const fill = (): void => {
     applications.clear();
     for (const application of fixtures(ids, now)) applications.set(keyOf(application), application);
@@ -169,7 +183,7 @@ export const createStore = ({ ids, now, sovereign, fqdn }: StoreOptions): Store 
     },
     empty: () => applications.clear(),
     reset: () => {
-      arrangement = IN_ORDER;
+      arrangement = inOrder;
       fill();
       for (const part of Object.values(parts)) part.reset();
     },
