@@ -150,7 +150,7 @@ const pathOf = (path: string, segments: readonly string[], asked: Readonly<Recor
 
 /** Requests of the matrix, which are mostly right, as a method, a path and a JSON object. */
 const requests = matrix.lanes
-  .filter(({ name }) => name !== 'arranged')
+  .filter(({ name }) => !name.startsWith('arranged'))
   .flatMap(({ rows }) => rows)
   .flatMap(({ action, as }) => {
     if (action.kind === 'elsewhere' || action.request.body.kind !== 'json') return [];
