@@ -1,7 +1,7 @@
 import type { Clock, Profile } from '../model.ts';
 import { hard, type Reply } from './reply.ts';
 import type { Signer } from './session.ts';
-import type { Store } from './store.ts';
+import type { Arrangement, Store } from './store.ts';
 import type { Claims } from './tiers.ts';
 
 /** What every handler of the reference is given. */
@@ -16,8 +16,8 @@ export interface Sovereign {
   readonly sovereign: string;
   /** The name of its host, like `omantel.biz`. */
   readonly fqdn: string;
-  /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known. */
-  readonly mode: 'chroot' | 'mothership';
+  /** As arranged at the time of asking. */
+  readonly mode: Arrangement['mode'];
   readonly defects: Defects;
 }
 

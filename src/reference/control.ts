@@ -10,6 +10,7 @@ type Choices = Omit<Arrangement, 'advance_seconds'>;
 const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
   create: ['ok', 'failing'],
+  read: ['ok', 'failing'],
   write: ['ok', 'conflicting', 'failing'],
   cluster: ['reachable', 'unreachable'],
   git: ['wired', 'unwired', 'failing'],
@@ -23,8 +24,10 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   mail: ['ok', 'rejecting', 'deferring', 'broken'],
   signer: ['there', 'missing'],
   test_sessions: ['on', 'off'],
-  mode: ['chroot', 'mothership'],
   deployment_id: ['stamped', 'missing'],
+  tenants: ['there', 'missing'],
+  compliance: ['wired', 'unwired'],
+  mode: ['chroot', 'mothership'],
 };
 const STORES = ['fixtures', 'empty', 'without-standby'] as const;
 

@@ -19,6 +19,8 @@ import { rememberMaps, type Undo } from './state/undo.ts';
 export interface Arrangement {
   readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema';
   readonly create: 'ok' | 'failing';
+  /** Reads of the cluster; `failing` where the contract has a case for it. */
+  readonly read: 'ok' | 'failing';
   /** Writes to objects that are there: `conflicting` as if somebody else wrote in between. */
   readonly write: 'ok' | 'conflicting' | 'failing';
   readonly cluster: 'reachable' | 'unreachable';
@@ -37,10 +39,13 @@ export interface Arrangement {
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
   readonly signer: 'there' | 'missing';
   readonly test_sessions: 'on' | 'off';
-  /** `mothership`: only the own id is known, and aliases without an id have none. */
-  readonly mode: 'chroot' | 'mothership';
   /** Whether a Sovereign was told its own deployment id yet. */
   readonly deployment_id: 'stamped' | 'missing';
+  /** The registry of the tenants beside the Sovereign's own. */
+  readonly tenants: 'there' | 'missing';
+  readonly compliance: 'wired' | 'unwired';
+  /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known, and aliases without an id have none. */
+  readonly mode: 'chroot' | 'mothership';
   /** Seconds by which the clock of the server is ahead. */
   readonly advance_seconds: number;
 }
@@ -49,6 +54,7 @@ export interface Arrangement {
 const IN_ORDER: Arrangement = {
   catalog: 'wired',
   create: 'ok',
+  read: 'ok',
   write: 'ok',
   cluster: 'reachable',
   git: 'wired',
@@ -62,8 +68,10 @@ const IN_ORDER: Arrangement = {
   mail: 'ok',
   signer: 'there',
   test_sessions: 'on',
-  mode: 'chroot',
   deployment_id: 'stamped',
+  tenants: 'there',
+  compliance: 'wired',
+  mode: 'chroot',
   advance_seconds: 0,
 };
 
@@ -100,6 +108,7 @@ export interface StoreOptions {
   readonly now: () => number;
   readonly sovereign: string;
   readonly fqdn: string;
+  /** How it runs where nothing else is arranged. */
   readonly mode: Arrangement['mode'];
 }
 

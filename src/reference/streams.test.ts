@@ -91,6 +91,20 @@ describe('streams of the reference', () => {
     });
   });
 
+  it('sends a switchover without an event type, once it happens (defect D12)', async () => {
+    const reference = checkedReference({ clock });
+    await reference.ask('owner', 'POST', `${S}/continuum/cont-omantel/switchover`);
+    const switchovers = await open(reference, `${S}/audit/continuum/stream`);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(switchovers.said()).not.toContain('data:');
+    await reference.ask('owner', 'POST', `${S}/rbac/assign`, { email: 'a@b.co', tier: 'viewer' });
+    await reference.ask('owner', 'POST', `${S}/continuum/cont-omantel/switchover`, { targetRegion: 'hz-fsn-rtz-prod' });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(switchovers.said()).toContain('continuum-switchover-requested');
+    expect(switchovers.said()).not.toMatch(/event:|rbac-/);
+    await switchovers.close();
+  });
+
   it('sends what happens while somebody listens to the audit and to objects', async () => {
     const reference = checkedReference({ clock });
     const audit = await open(reference, `${S}/audit/rbac/stream`);

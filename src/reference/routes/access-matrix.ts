@@ -42,6 +42,8 @@ const userOf = (subject: string, grants: readonly Grant[]): User => {
 export const accessMatrix: OperationHandler = ({ url }, sovereign) => {
   const cut = unreachable(sovereign);
   if (cut) return cut;
+  if (sovereign.store.arrangement().read === 'failing')
+    return hard('access-matrix.list-failed', 'the cluster did not list the objects');
   const org = url.searchParams.get('org');
   const application = url.searchParams.get('application');
   const grants = sovereign.store.access

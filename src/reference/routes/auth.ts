@@ -37,7 +37,7 @@ export const testSession: OperationHandler = async (call, { testSession, signer,
 
 /** POST auth/pin/issue (platform contract, 2.2): the reservation is atomic, and a failure after it gives it back. */
 export const pinIssue: OperationHandler = async ({ request }, { store, ids }) => {
-  const { signer, mail } = store.arrangement();
+  const { signer, mail, keycloak } = store.arrangement();
   if (signer === 'missing') return hard('pin-issue.auth-unconfigured', 'handover signer unavailable');
   const body = await readBody(request);
   const value = body.kind === 'text' ? parseJson(body.text) : undefined;
@@ -51,6 +51,10 @@ export const pinIssue: OperationHandler = async ({ request }, { store, ids }) =>
       { error: 'pin-rate-limited', detail: 'wait before requesting another code', retryAfterSec: wait, status: 429, code: '429' },
       { headers: { 'retry-after': String(wait) } },
     );
+  }
+  if (keycloak === 'missing') {
+    store.pins.release(email);
+    return hard('pin-issue.auth-unconfigured', 'the identity client is not configured');
   }
   if (mail !== 'ok') {
     store.pins.release(email);
@@ -155,11 +159,14 @@ const hostOf = (call: Call, { fqdn }: Sovereign): string => {
   return searchParams.get('email') ? `console.${fqdn}` : (call.request.headers.get('host') ?? call.url.host).toLowerCase();
 };
 
-/** GET tenant/discover (platform contract, 2.7). A reference on loopback is the Sovereign itself. */
+/** GET tenant/discover (platform contract, 2.7). A reference on loopback is the Sovereign itself, which needs no registry to know
+ * its own hosts. */
 export const tenantDiscover: OperationHandler = (call, sovereign) => {
-  const { fqdn } = sovereign;
+  const { fqdn, store } = sovereign;
   const host = hostOf(call, sovereign).replace(/:\d+$/, '');
   const isOwn = host === fqdn || host.endsWith(`.${fqdn}`) || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host);
+  if (!isOwn && store.arrangement().tenants === 'missing')
+    return hard('tenant.unavailable', 'the registry of tenants is not there');
   if (!isOwn) return hard('tenant.not-registered', 'no tenant is registered for this host');
   return json('tenant.found', {
     deploymentId: sovereign.sovereign,

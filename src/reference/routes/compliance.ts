@@ -1,12 +1,17 @@
 import { clamped, type OperationHandler, type Sovereign } from '../context.ts';
 import { safeTime } from '../ids.ts';
-import { type Bodies, events, hard, json, text } from '../reply.ts';
+import { type Bodies, events, hard, json, type Reply, text } from '../reply.ts';
 import { kindOf } from '../state/kinds.ts';
 import type { Violation } from '../state/policies.ts';
 import { CONFIGURED_REGIONS } from './update.ts';
 
 type Score = Bodies['Score'];
+type Surface = 'scorecard' | 'policies' | 'policy' | 'violations' | 'compliance-resource' | 'compliance-stream';
 type Finding = Bodies['compliance-resource.found']['findings'][number];
+
+/** Why compliance cannot be asked, in plain text (platform contract, 12), or `undefined` where it can. */
+const unwired = (surface: Surface, { store }: Sovereign): Reply | undefined =>
+  store.arrangement().compliance === 'unwired' ? text(`${surface}.unwired`, 'compliance is not wired') : undefined;
 
 const percent = (numerator: number, denominator: number): number => Math.round((100 * numerator) / denominator);
 
@@ -38,6 +43,8 @@ const sovereignScore = (sovereign: Sovereign): Score =>
 
 /** GET scorecard (platform contract, 12): no member is null, the region is echoed only when asked for. */
 export const scorecard: OperationHandler = ({ url }, sovereign) => {
+  const refused = unwired('scorecard', sovereign);
+  if (refused) return refused;
   const { store, clock } = sovereign;
   const violations = store.policies.violations();
   const region = url.searchParams.get('region');
@@ -71,22 +78,28 @@ export const scorecard: OperationHandler = ({ url }, sovereign) => {
 };
 
 /** GET policies; counted as a baseline when asked for. */
-export const policies: OperationHandler = ({ url }, { store }) => {
-  const items = store.policies.views();
+export const policies: OperationHandler = ({ url }, sovereign) => {
+  const refused = unwired('policies', sovereign);
+  if (refused) return refused;
+  const items = sovereign.store.policies.views();
   const baseline = url.searchParams.get('baseline') === 'true' ? { baseline: true as const, baselineCount: 19 as const } : {};
   return json('policies.list', { items, count: items.length, ...baseline });
 };
 
 /** GET one policy. */
-export const policy: OperationHandler = ({ params }, { store }) => {
-  const found = store.policies.views().find(({ name }) => name === params['name']);
+export const policy: OperationHandler = ({ params }, sovereign) => {
+  const refused = unwired('policy', sovereign);
+  if (refused) return refused;
+  const found = sovereign.store.policies.views().find(({ name }) => name === params['name']);
   return found ? json('policy.found', found) : hard('policy.not-found', `no policy is called ${params['name']}`);
 };
 
 /** GET violations, of one application where one is asked for. */
-export const violations: OperationHandler = ({ url }, { store }) => {
+export const violations: OperationHandler = ({ url }, sovereign) => {
+  const refused = unwired('violations', sovereign);
+  if (refused) return refused;
   const application = url.searchParams.get('app');
-  const found = store.policies.violations().filter((one) => !application || one.application === application);
+  const found = sovereign.store.policies.violations().filter((one) => !application || one.application === application);
   const limit = clamped(url, 'limit', 50, 1, 500);
   const offset = clamped(url, 'offset', 0, 0, Number.MAX_SAFE_INTEGER);
   return json('violations.list', { items: found.slice(offset, offset + limit), total: found.length, offset, limit });
@@ -95,7 +108,10 @@ export const violations: OperationHandler = ({ url }, { store }) => {
 const ORDER: readonly Finding['result'][] = ['fail', 'warn', 'skip', 'pass'];
 
 /** GET the findings of a resource: one that does not exist has none and no score. */
-export const complianceResource: OperationHandler = ({ url }, { store, clock }) => {
+export const complianceResource: OperationHandler = ({ url }, sovereign) => {
+  const refused = unwired('compliance-resource', sovereign);
+  if (refused) return refused;
+  const { store, clock } = sovereign;
   const kindName = url.searchParams.get('kind')?.trim() ?? '';
   const name = url.searchParams.get('name')?.trim() ?? '';
   const namespace = url.searchParams.get('ns')?.trim() ?? '';
@@ -144,6 +160,7 @@ export const complianceResource: OperationHandler = ({ url }, { store, clock }) 
 
 /** GET stream: a snapshot at once. Scores of the reference change only with its policies, of which the audit tells. */
 export const complianceStream: OperationHandler = ({ id }, sovereign) =>
+  unwired('compliance-stream', sovereign) ??
   events('compliance-stream.frames', {
     opening: `connected cluster=${id}`,
     ping: () => `ping ${Math.floor(sovereign.clock.now() / 1000)}`,

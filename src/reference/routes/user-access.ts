@@ -83,11 +83,13 @@ const grantOf = (wanted: Wanted, uid: string, createdMs: number): Grant => ({
 });
 
 /** GET user access: what was created here and what rbac/assign granted. No tier is refused (defect D5). */
-export const userAccessList: OperationHandler = (_call, sovereign) =>
-  unreachable(sovereign) ??
-  json('user-access.list', {
-    items: sovereign.store.access.list().map((grant) => accessItem(grant, sovereign.defects.nullApplications)),
-  });
+export const userAccessList: OperationHandler = (_call, sovereign) => {
+  const cut = unreachable(sovereign);
+  if (cut) return cut;
+  const { access, arrangement } = sovereign.store;
+  if (arrangement().read === 'failing') return hard('user-access.list-failed', 'the cluster did not list the objects');
+  return json('user-access.list', { items: access.list().map((grant) => accessItem(grant, sovereign.defects.nullApplications)) });
+};
 
 /** GET sovereign/users: the same list. */
 export const usersHere: OperationHandler = (call, sovereign) =>
