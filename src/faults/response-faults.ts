@@ -43,17 +43,21 @@ const OUT_OF_BOUNDS: Readonly<Record<string, (bound: Json, value: Json) => Json 
 /** The key of a wrapper that no contract has. */
 const WRAPPER = 'data';
 
+/** Moves a value: one level up to the top, or from the top, or where the top is no object, one level down into a wrapper. */
 const moved = (steps: Steps): ((document: Json) => Json) => {
   const key = steps.at(-1) ?? '';
   return (document) => {
+    if (steps.length === 1 || objectOf(document) === undefined)
+      return mutate(document, steps.slice(0, -1), (parent) => {
+        const { [key]: value, ...rest } = objectOf(parent) ?? {};
+        return value === undefined ? parent : { ...rest, [WRAPPER]: { [key]: value } };
+      });
     let value: Json | undefined;
     const without = mutate(document, steps, (found) => {
       value = found;
       return undefined;
     });
-    if (value === undefined || objectOf(without) === undefined) return document;
-    // One level up to the top, or from the top one level down.
-    return steps.length > 1 ? { ...(without as Schema), [key]: value } : { ...(without as Schema), [WRAPPER]: { [key]: value } };
+    return value === undefined ? document : { ...(without as Schema), [key]: value };
   };
 };
 
@@ -113,11 +117,14 @@ const mutantsOf = (schema: Schema, schemas: Bundle['schemas'], place: Place): re
       add(keyword, `${at} breaks ${keyword} ${String(bound)}`, TEXT, (value) => break_(bound, value) ?? value);
   }
   if (types.includes('array') && 'items' in schema) {
-    add('emptied', `${at} is empty`, [...TEXT, 'header'], (value) => (Array.isArray(value) && value.length > 0 ? [] : value));
-    add('extra-item', `${at} has an item twice`, TEXT, (value) =>
+    // What is in a list is no promise of the schema: a list may be empty.
+    const ofItems = (name: string, summary: string, replace: Replace): void =>
+      void mutants.push({ name, steps, summary, kinds: TEXT, replace, isOptional: true });
+    ofItems('emptied', `${at} is empty`, (value) => (Array.isArray(value) && value.length > 0 ? [] : value));
+    ofItems('extra-item', `${at} has an item twice`, (value) =>
       Array.isArray(value) && value.length > 0 ? [...(value as Json[]), value.at(-1) as Json] : value,
     );
-    mutants.push(...next(schema['items'], [...steps, '*'], false));
+    mutants.push(...next(schema['items'], [...steps, '*'], false, true));
   }
   const required = listOf(schema['required']);
   const properties = objectOf(schema['properties']) ?? {};
@@ -131,9 +138,11 @@ const mutantsOf = (schema: Schema, schemas: Bundle['schemas'], place: Place): re
       objectOf(value) === undefined ? value : { ...(value as Schema), unexpected: true },
     );
   else mutants.push(...next(others, [...steps, '*'], false, true));
-  for (const keyword of ['anyOf', 'oneOf', 'allOf'])
-    for (const inner of listOf(schema[keyword]))
-      mutants.push(...next(inner, steps, isRequired && !mutants.some(({ name }) => name === 'missing')));
+  const isNew = isRequired && !mutants.some(({ name }) => name === 'missing');
+  for (const inner of listOf(schema['allOf'])) mutants.push(...next(inner, steps, isNew));
+  // A reply is one of the alternatives: it need not show the others.
+  for (const keyword of ['anyOf', 'oneOf'])
+    for (const inner of listOf(schema[keyword])) mutants.push(...next(inner, steps, isNew, true));
   return mutants;
 };
 

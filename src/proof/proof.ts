@@ -70,7 +70,9 @@ export interface ProofParts {
   readonly isRowAsked: (id: string) => boolean;
 }
 
-const WORST: Readonly<Record<FaultResult['state'], number>> = { silent: 2, dead: 1, killed: 0 };
+/** How bad a state is. A part that may be left out need not be shown in both profiles. */
+const badness = ({ state, isOptional }: Pick<FaultResult, 'state' | 'isOptional'>): number =>
+  (isOptional ? (['dead', 'killed', 'silent'] as const) : (['killed', 'dead', 'silent'] as const)).indexOf(state);
 
 /** The case or rule that a clause belongs to. */
 const ownerOf = (clause: string): string => clause.split('#')[0] ?? clause;
@@ -103,14 +105,15 @@ export const proofOf = (parts: ProofParts): Proof => {
   const clauses = [...byClause]
     .filter(([clause]) => parts.isAsked(clause))
     .map(([clause, results]): ClauseProof => {
-      const faults = new Map<string, ClauseProof['faults'][number]>();
-      for (const { id, state, summary } of results) {
-        const before = faults.get(id);
-        if (before === undefined || WORST[state] > WORST[before.state]) faults.set(id, { id, state, summary });
+      const faults = new Map<string, FaultResult>();
+      for (const result of results) {
+        const before = faults.get(result.id);
+        if (before === undefined || badness(result) > badness(before)) faults.set(result.id, result);
       }
-      const all = [...faults.values()];
-      const unnoticed = all.filter(({ state }) => state !== 'killed');
-      const isUnshown = all.length > 0 && unnoticed.length > 0 && results.every(({ isOptional }) => isOptional);
+      const worst = [...faults.values()];
+      const all = worst.map(({ id, state, summary }) => ({ id, state, summary }));
+      const unnoticed = worst.filter(({ state }) => state !== 'killed');
+      const isUnshown = unnoticed.every(({ isOptional }) => isOptional);
       const excuse = excuseOf(clause, unnoticed);
       const state: ClauseState =
         all.length === 0 || unnoticed.some(({ state: one }) => one === 'silent')

@@ -39,12 +39,13 @@ const unnoticed = ({ clause, faults }: ClauseProof): string =>
     .join(', ');
 
 /** What is open about a case or rule, one line each: a case that no row is answered with says so once. */
-const openLines = ({ owner, clauses }: OwnerProof): readonly string[] => {
+const openLines = ({ owner, clauses }: OwnerProof, proof: Proof): readonly string[] => {
   const citedBy = clauses[0]?.citedBy ?? [];
-  const isUnasked = clauses.length > 1 && clauses.every(({ faults }) => faults.every(({ state }) => state === 'dead'));
+  const all = proof.clauses.filter(({ clause }) => clause.startsWith(`${owner}#`));
+  const isUnasked = all.length > 1 && all.every(({ faults }) => faults.every(({ state }) => state === 'dead'));
   if (isUnasked)
     return [
-      `${owner} (${clauses.length} clauses): ${
+      `${owner} (${all.length} clauses): ${
         citedBy.length === 0 ? 'no row names this case' : `no row is answered so, although ${citedBy.join(', ')} may be`
       }`,
     ];
@@ -64,7 +65,7 @@ export interface ProofSection {
 export const proofProblems = (proof: Proof): readonly ProofSection[] =>
   [
     { title: 'Not sound', lines: proof.problems },
-    { title: 'Open clauses', lines: byOwner(openClauses(proof)).flatMap(openLines) },
+    { title: 'Open clauses', lines: byOwner(openClauses(proof)).flatMap((owner) => openLines(owner, proof)) },
     { title: 'Vacuous rows', lines: proof.vacuous.map(({ row, reason }) => `${row}: ${reason}`) },
     { title: 'Collateral', lines: proof.collateral.map(({ fault, rows }) => `${fault}: ${rows.join(', ')}`) },
     {
