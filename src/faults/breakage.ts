@@ -230,3 +230,35 @@ export const actsAfter = (
 
 /** Breaks that no combination above says. */
 export const breaks = (operations: Names, breakage: () => Breakage): Break => ({ operations: [operations].flat(), breakage });
+
+// What the faults of applications needed first.
+
+/** Where the server beneath answers a contract case, another request is served after it, and its reply is told instead. `undefined`
+ * leaves the first reply. */
+export const asksInstead = (
+  operations: Names,
+  cases: Names,
+  instead: (asked: Asked, body: Members) => (Partial<Asked> & { readonly as?: Tier }) | undefined,
+): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    const text = await told.response.text();
+    const next = instead(asked, membersOf(parsed(text)) ?? {});
+    if (next === undefined) return withText(told.response, text);
+    const headers = next.as === undefined ? asked.headers : await beneath.withSession(asked.headers, next.as);
+    return (await beneath.ask({ ...asked, headers, ...next })).response;
+  });
+
+/** Requests of some tiers are judged by checks that belong after the gate first: what an owner would be told is told them where it is one
+ * of the contract cases. Nothing that asking as the owner changed stays. */
+export const gateComesAfter = (operations: Names, tiers: readonly Tier[], cases: Names): Break =>
+  stateless(operations, async (asked, beneath) => {
+    if (!has(operations, asked.operation) || !tiers.includes(asked.tier)) return (await beneath.ask(asked)).response;
+    const undo = beneath.remember();
+    const told = await beneath.ask({ ...asked, headers: await beneath.withSession(asked.headers, 'owner') });
+    if (has(cases, told.case)) return told.response;
+    await told.response.body?.cancel();
+    undo();
+    return (await beneath.ask(asked)).response;
+  });
