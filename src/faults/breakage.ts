@@ -262,3 +262,65 @@ export const gateComesAfter = (operations: Names, tiers: readonly Tier[], cases:
     undo();
     return (await beneath.ask(asked)).response;
   });
+/** A parameter of the query is read otherwise: `change` is given its value, `null` where it is absent, and tells the one that is served;
+ * `undefined` leaves it. */
+export const queryChanged = (
+  operations: Names,
+  name: string,
+  change: (value: string | null, asked: Asked) => string | undefined,
+): Break =>
+  requestChanged(operations, (asked) => {
+    const changed = change(asked.url.searchParams.get(name), asked);
+    if (changed === undefined) return undefined;
+    const url = new URL(asked.url);
+    url.searchParams.set(name, changed);
+    return { url };
+  });
+
+/** An earlier request, and the JSON object that it was answered with. */
+export interface Earlier {
+  readonly asked: Asked;
+  readonly body: Members;
+}
+
+/** The server remembers what it should not, or too long: `then` sees the earlier requests that were answered with one of the contract
+ * cases, and tells how a request is answered, or served otherwise; `undefined` leaves it. */
+export const afterEarlier = (
+  operations: Names,
+  cases: Names,
+  then: (asked: Asked, earlier: readonly Earlier[]) => Response | Partial<Asked> | undefined,
+): Break => ({
+  operations: [operations].flat(),
+  breakage: () => {
+    const earlier: Earlier[] = [];
+    return async (asked, beneath) => {
+      if (!has(operations, asked.operation)) return (await beneath.ask(asked)).response;
+      const wrong = then(asked, earlier);
+      if (wrong instanceof Response) return wrong;
+      const told = await beneath.ask(wrong === undefined ? asked : { ...asked, ...wrong });
+      if (!has(cases, told.case)) return told.response;
+      const text = await told.response.text();
+      earlier.push({ asked, body: membersOf(parsed(text)) ?? {} });
+      return withText(told.response, text);
+    };
+  },
+});
+
+/** The operations are served as if the reference were arranged otherwise (docs/reference.md has the keys), from then on: a back end that is
+ * asked although it is not there, a clock that stands still. */
+export const arrangedAs = (operations: Names, arrangement: Readonly<Record<string, Json>>): Break =>
+  stateless(operations, async (asked, beneath) => {
+    if (has(operations, asked.operation)) {
+      const url = new URL('/_reference/arrange', asked.url);
+      const text = JSON.stringify(arrangement);
+      await beneath.ask({ method: 'POST', url, headers: {}, text, operation: undefined, tier: 'anonymous' });
+    }
+    return (await beneath.ask(asked)).response;
+  });
+
+/** Another reply is given where the router itself answers with a contract case: such a request asks no operation. */
+export const routerAnswers = (name: string, reply: (asked: Asked) => Response): Break =>
+  stateless('router', async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    return told.case === name ? reply(asked) : told.response;
+  });
