@@ -324,3 +324,9 @@ export const routerAnswers = (name: string, reply: (asked: Asked) => Response): 
     const told = await beneath.ask(asked);
     return told.case === name ? reply(asked) : told.response;
   });
+
+/** The list at a key of a JSON object; an empty one where there is none. */
+export const listAt = (members: Members, key: string): readonly Json[] => {
+  const list = members[key];
+  return Array.isArray(list) ? list : [];
+};

@@ -13,6 +13,7 @@ import {
   headersChanged,
   jsonReply,
   keysIgnored,
+  listAt,
   type Members,
   membersOf,
   parsed,
@@ -52,10 +53,7 @@ const withoutSession = ({ headers }: Asked): Partial<Asked> => {
 const emailIn = ({ text }: Asked): string => String(membersOf(parsed(text))?.['email'] ?? '').toLowerCase();
 
 /** The roles that a whoami tells. */
-const rolesIn = (body: Members): readonly Json[] => {
-  const roles = membersOf(body['realm_access'])?.['roles'];
-  return Array.isArray(roles) ? roles : [];
-};
+const rolesIn = (body: Members): readonly Json[] => listAt(membersOf(body['realm_access']) ?? {}, 'roles');
 
 const sent = (requestId: string): Response => jsonReply(200, { ok: true, sent: true, requestId, expiresInSec: 600 });
 

@@ -1,5 +1,5 @@
-import type { Json } from '../../model.ts';
 import {
+  afterEarlier,
   answersFirst,
   answersInstead,
   arrangedAs,
@@ -8,6 +8,7 @@ import {
   changesNothing,
   jsonReply,
   keysIgnored,
+  listAt,
   type Members,
   membersOf,
   parsed,
@@ -19,16 +20,11 @@ import {
 } from '../breakage.ts';
 import { type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
 
-const listIn = (body: Members, key: string): readonly Json[] => {
-  const list = body[key];
-  return Array.isArray(list) ? list : [];
-};
-
 /** The items of the catalog are changed, each into any number of them. */
 const itemsChanged = (change: (item: Members) => readonly Members[]): Break =>
   replyChanged('catalog', 'catalog.blueprints', (body) => ({
     ...body,
-    items: listIn(body, 'items').flatMap((item) => change(membersOf(item) ?? {})),
+    items: listAt(body, 'items').flatMap((item) => change(membersOf(item) ?? {})),
   }));
 
 /** The path of a request is another. */
@@ -53,13 +49,13 @@ const LINES: readonly BehaviourLine[] = [
   [
     'catalog!latest-of-each',
     'every version is listed apart',
-    itemsChanged((item) => listIn(item, 'versions').map((one) => ({ ...item, version: membersOf(one)?.['version'] ?? '' }))),
+    itemsChanged((item) => listAt(item, 'versions').map((one) => ({ ...item, version: membersOf(one)?.['version'] ?? '' }))),
   ],
   ['catalog!latest-of-each', 'every blueprint is listed twice', itemsChanged((item) => [item, item])],
   [
     'catalog!latest-of-each',
     'older versions are forgotten',
-    itemsChanged((item) => [{ ...item, versions: listIn(item, 'versions').slice(0, 1) }]),
+    itemsChanged((item) => [{ ...item, versions: listAt(item, 'versions').slice(0, 1) }]),
   ],
   [
     'catalog!latest-of-each',
@@ -67,7 +63,7 @@ const LINES: readonly BehaviourLine[] = [
     itemsChanged(({ chartRef: _chart, ...item }) => [
       {
         ...item,
-        versions: listIn(item, 'versions').map((one) => ({ version: membersOf(one)?.['version'] ?? '' })),
+        versions: listAt(item, 'versions').map((one) => ({ version: membersOf(one)?.['version'] ?? '' })),
       },
     ]),
   ],
@@ -86,11 +82,6 @@ const LINES: readonly BehaviourLine[] = [
     'catalog!unknown-is-404',
     'an unknown blueprint is an empty one',
     answersInstead('catalogEntry', 'catalog-entry.not-found', () => jsonReply(200, {})),
-  ],
-  [
-    'catalog!unknown-is-404',
-    'an unknown blueprint is the first that there is',
-    pathChanged('catalogEntry', /bp-nobody$/, 'bp-wordpress'),
   ],
   [
     'catalog!version-has-raw',
@@ -160,6 +151,16 @@ const LINES: readonly BehaviourLine[] = [
     queryChanged('curatable', 'orgs', (orgs) => (orgs === null ? 'default-org' : undefined)),
   ],
   ['curate!copies', 'nothing is copied', changesNothing('curate', 'curate.curated'), ['CT-CATALOG-PUBLISHED']],
+  [
+    'curate!copies',
+    'what is promoted is taken from its organization',
+    afterEarlier(['curate', 'curatable'], 'curate.curated', ({ operation, url }, earlier) => {
+      if (operation !== 'curatable' || earlier.length === 0) return undefined;
+      const emptied = new URL(url);
+      emptied.searchParams.set('orgs', 'default-org');
+      return { url: emptied };
+    }),
+  ],
   ['curate!copies', 'what was published is not found', bodyChanged('curate', (body) => ({ ...body, org: 'default-org' }))],
   [
     'curate!unknown-is-404',
@@ -186,7 +187,7 @@ const LINES: readonly BehaviourLine[] = [
     'curatable!unwired-is-empty',
     'an empty list is an error',
     answersInstead('curatable', 'curatable.blueprints', (_, body) =>
-      listIn(body, 'items').length > 0
+      listAt(body, 'items').length > 0
         ? undefined
         : jsonReply(503, { error: 'gitea-not-wired', detail: 'no Git', status: 503, code: '503' }),
     ),

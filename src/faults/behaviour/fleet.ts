@@ -1,11 +1,7 @@
 import type { Json } from '../../model.ts';
-import { type Members, membersOf, queryChanged, queryIgnored, replyChanged } from '../breakage.ts';
+import { MODES } from '../../reference/validate-install.ts';
+import { listAt, type Members, membersOf, queryChanged, queryIgnored, replyChanged } from '../breakage.ts';
 import { type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
-
-const listIn = (body: Members, key: string): readonly Json[] => {
-  const list = body[key];
-  return Array.isArray(list) ? list : [];
-};
 
 const applicationsTold = (count: (applications: Members) => Json) =>
   replyChanged('fleetSummary', 'fleet-summary.summary', (body) => {
@@ -58,7 +54,7 @@ const LINES: readonly BehaviourLine[] = [
     'fleet!shows-installed',
     'what was installed is not listed',
     replyChanged('fleetApplications', 'fleet-applications.list', (body) => {
-      const items = listIn(body, 'items').filter((row) => nameOf(row) === 'qa-wp');
+      const items = listAt(body, 'items').filter((row) => nameOf(row) === 'qa-wp');
       return { ...body, items, applications: items, total: items.length };
     }),
   ],
@@ -73,19 +69,21 @@ const LINES: readonly BehaviourLine[] = [
   [
     'fleet!filters',
     'a topology is checked and does not narrow the list',
-    queryChanged('fleetApplications', 'topology', (topology) => (topology === 'active-active' ? '' : undefined)),
+    queryChanged('fleetApplications', 'topology', (topology) => (MODES.some((mode) => mode === topology) ? '' : undefined)),
   ],
   [
     'fleet!filters',
     'a posture is checked and does not narrow the list',
-    queryChanged('fleetApplications', 'drPosture', (posture) => (posture === 'active' ? '' : undefined)),
+    queryChanged('fleetApplications', 'drPosture', (posture) =>
+      ['none', 'standby', 'active'].includes(posture ?? '') ? '' : undefined,
+    ),
   ],
   [
     'fleet!follows-switchover',
     'the primary is the one that it once was',
     replyChanged('fleetContinuum', 'fleet-continuum.list', (body) => ({
       ...body,
-      items: listIn(body, 'items').map((item) => ({ ...membersOf(item), currentPrimary: 'hz-fsn-rtz-prod' })),
+      items: listAt(body, 'items').map((item) => ({ ...membersOf(item), currentPrimary: 'hz-fsn-rtz-prod' })),
     })),
   ],
   [
@@ -112,7 +110,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'networking!counts-agree',
     'fewer policies are listed than counted',
-    replyChanged('networkPolicies', 'network-policies.list', (body) => ({ ...body, items: listIn(body, 'items').slice(0, 9) })),
+    replyChanged('networkPolicies', 'network-policies.list', (body) => ({ ...body, items: listAt(body, 'items').slice(0, 9) })),
   ],
 ];
 

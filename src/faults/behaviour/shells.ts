@@ -3,6 +3,7 @@ import {
   answersInstead,
   changesNothing,
   jsonReply,
+  listAt,
   queryChanged,
   queryIgnored,
   replyChanged,
@@ -63,7 +64,7 @@ const LINES: readonly BehaviourLine[] = [
     'the newest session is left out',
     replyChanged(SESSIONS, 'sessions.list', (body) => ({
       ...body,
-      items: Array.isArray(body['items']) ? body['items'].slice(1) : [],
+      items: listAt(body, 'items').slice(1),
     })),
   ],
   ['sessions!gate-is-hard', 'viewers see sessions', servedAs(SESSIONS, ['viewer'], 'admin')],
