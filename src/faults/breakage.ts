@@ -230,3 +230,35 @@ export const actsAfter = (
 
 /** Breaks that no combination above says. */
 export const breaks = (operations: Names, breakage: () => Breakage): Break => ({ operations: [operations].flat(), breakage });
+
+/** A break of those requests only of which a test holds; the others are served soundly. */
+export const onlyWhere = (test: (asked: Asked) => boolean, { operations, breakage }: Break): Break => ({
+  operations,
+  breakage: () => {
+    const broken = breakage();
+    return async (asked, beneath) => (test(asked) ? broken(asked, beneath) : (await beneath.ask(asked)).response);
+  },
+});
+
+/** Where the reply is one of the contract cases, the request is served once more, changed or as another tier, and that reply is given: a
+ * check that is not made. What the second request does to the state stays done. `undefined` leaves the reply. */
+export const asksInstead = (
+  operations: Names,
+  cases: Names,
+  again: (asked: Asked) => (Partial<Asked> & { readonly as?: Tier }) | undefined,
+): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    const next = has(operations, asked.operation) && has(cases, told.case) ? again(asked) : undefined;
+    if (next === undefined) return told.response;
+    const { as, ...changed } = next;
+    const headers = as === undefined ? asked.headers : await beneath.withSession(asked.headers, as);
+    return (await beneath.ask({ ...asked, headers, ...changed })).response;
+  });
+
+/** The URL of a request with another path; its query stays. */
+export const withPath = ({ url }: Asked, change: (path: string) => string): URL => {
+  const changed = new URL(url);
+  changed.pathname = change(url.pathname);
+  return changed;
+};
