@@ -262,3 +262,21 @@ export const withPath = ({ url }: Asked, change: (path: string) => string): URL 
   changed.pathname = change(url.pathname);
   return changed;
 };
+
+/** Members without some of them. */
+export const without = (members: Members, ...names: readonly string[]): Members =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
+
+/** A change of a reply that holds a list `items`: other items, and where a `total` is told, it follows. */
+export const ofItems =
+  (change: (items: readonly Members[], asked: Asked) => readonly Members[]) =>
+  (body: Members, asked: Asked): Members => {
+    const items = change(Array.isArray(body['items']) ? body['items'].map((item) => membersOf(item) ?? {}) : [], asked);
+    return { ...body, items, ...('total' in body ? { total: items.length } : {}) };
+  };
+
+/** A JSON reply told as it is with another status line. */
+export const toldWith =
+  (status: number) =>
+  (_asked: Asked, body: Members): Response =>
+    jsonReply(status, body);

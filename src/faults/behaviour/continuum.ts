@@ -11,23 +11,20 @@ import {
   keysIgnored,
   type Members,
   membersOf,
+  ofItems,
   onlyWhere,
   parsed,
   replyChanged,
   requestChanged,
   servedAs,
   textChanged,
+  toldWith,
+  without,
   withPath,
 } from '../breakage.ts';
 import { BELOW_ADMIN, type BehaviourLine, behaviourFaults, gateClosed, gatePassed } from './behaviour-fault.ts';
 
 const HOME = 'hz-fsn-rtz-prod';
-
-/** A reply whose list `items` is another; `total` follows. */
-const itemsChanged = (change: (items: readonly Members[]) => readonly Members[]) => (body: Members) => {
-  const items = change(Array.isArray(body['items']) ? body['items'].map((item) => membersOf(item) ?? {}) : []);
-  return { ...body, items, ...('total' in body ? { total: items.length } : {}) };
-};
 
 /** The members of a request's body; none where it has no body, or another. */
 const sent = ({ text }: Asked): Members => membersOf(parsed(text)) ?? {};
@@ -40,20 +37,11 @@ const specChanged = (change: (spec: Members) => Members) => (body: Members) => (
   spec: change(membersOf(body['spec']) ?? {}),
 });
 
-const without = (members: Members, ...names: readonly string[]): Members =>
-  Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
-
 const isAudited = (type: string) => (event: Members) => event['auditType'] === `continuum-switchover-${type}`;
 
 /** The audit of both envelopes with other events of switchovers. */
 const auditChanged = (change: (events: readonly Members[]) => readonly Members[]) =>
-  replyChanged(['auditRbac', 'auditContinuum'], ['audit.events', 'audit-continuum.events'], itemsChanged(change));
-
-/** Told as it is with a true status line. */
-const withStatus =
-  (status: number) =>
-  (_: Asked, body: Members): Response =>
-    jsonReply(status, body);
+  replyChanged(['auditRbac', 'auditContinuum'], ['audit.events', 'audit-continuum.events'], ofItems(change));
 
 const LINES: readonly BehaviourLine[] = [
   [
@@ -87,7 +75,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'continuum!not-found-shape',
     'one that is missing is told with HTTP 200',
-    answersInstead('continuum', 'continuum.not-found', withStatus(200)),
+    answersInstead('continuum', 'continuum.not-found', toldWith(200)),
   ],
 
   ['continuum!put-merges', 'a change is told and not made', changesNothing('continuumUpdate', 'continuum-put.updated')],
@@ -131,7 +119,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'continuum!put-gate',
     'a change is refused with HTTP 200',
-    answersInstead('continuumUpdate', 'continuum-put.forbidden', withStatus(200)),
+    answersInstead('continuumUpdate', 'continuum-put.forbidden', toldWith(200)),
   ],
   [
     'continuum!put-gate',
@@ -143,7 +131,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'switchover!gate-first',
     'a switchover is refused with HTTP 403',
-    answersInstead('switchover', 'switchover.refused', withStatus(403)),
+    answersInstead('switchover', 'switchover.refused', toldWith(403)),
   ],
   [
     'switchover!gate-first',
@@ -239,7 +227,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'switchover!noop',
     'a switchover to the primary is a hard error',
-    onlyWhere((asked) => 'target' in sent(asked), answersInstead('switchover', 'switchover.noop', withStatus(409))),
+    onlyWhere((asked) => 'target' in sent(asked), answersInstead('switchover', 'switchover.noop', toldWith(409))),
   ],
   ...['requested', 'completed'].map(
     (type): BehaviourLine => [
@@ -261,7 +249,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'switchover!no-pair',
     'a continuum that is missing is a hard error',
-    answersInstead('switchover', 'switchover.no-pair', withStatus(404)),
+    answersInstead('switchover', 'switchover.no-pair', toldWith(404)),
   ],
   [
     'switchover!no-pair',
@@ -310,7 +298,7 @@ const LINES: readonly BehaviourLine[] = [
   ],
   ...gatePassed('failback!gate', BELOW_ADMIN, 'may fail back', 'failback'),
   ...gateClosed('failback!gate', ['admin'], 'failback'),
-  ['failback!gate', 'a failback is refused with HTTP 200', answersInstead('failback', 'failback.forbidden', withStatus(200))],
+  ['failback!gate', 'a failback is refused with HTTP 200', answersInstead('failback', 'failback.forbidden', toldWith(200))],
   [
     'failback!gate',
     'a refused failback is requested all the same',
@@ -341,7 +329,7 @@ const LINES: readonly BehaviourLine[] = [
     replyChanged(
       'switchoverHistory',
       'switchover-history.list',
-      itemsChanged(() => []),
+      ofItems(() => []),
     ),
   ],
   [
@@ -350,7 +338,7 @@ const LINES: readonly BehaviourLine[] = [
     replyChanged(
       'switchoverHistory',
       'switchover-history.list',
-      itemsChanged((items) => [...items].reverse()),
+      ofItems((items) => [...items].reverse()),
     ),
   ],
   [
@@ -359,7 +347,7 @@ const LINES: readonly BehaviourLine[] = [
     replyChanged(
       'switchoverHistory',
       'switchover-history.list',
-      itemsChanged((items) => items.slice(0, 1)),
+      ofItems((items) => items.slice(0, 1)),
     ),
   ],
 
@@ -367,7 +355,7 @@ const LINES: readonly BehaviourLine[] = [
   [
     'continuum-settings!gate',
     'a change of the settings is refused with HTTP 200',
-    answersInstead('continuumSettingsUpdate', 'continuum-settings-put.forbidden', withStatus(200)),
+    answersInstead('continuumSettingsUpdate', 'continuum-settings-put.forbidden', toldWith(200)),
   ],
   [
     'continuum-settings!gate',
