@@ -280,3 +280,14 @@ export const toldWith =
   (status: number) =>
   (_asked: Asked, body: Members): Response =>
     jsonReply(status, body);
+
+/** The URL of a request with another value of a parameter of its query. */
+export const withQuery = ({ url }: Asked, name: string, value: string): URL => {
+  const changed = new URL(url);
+  changed.searchParams.set(name, value);
+  return changed;
+};
+
+/** A hard error as the API writes them: `status` is the status line. */
+export const hardReply = (status: number, error: string, detail: string): Response =>
+  jsonReply(status, { error, detail, status, code: String(status) });

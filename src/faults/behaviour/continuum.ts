@@ -7,6 +7,7 @@ import {
   asksInstead,
   bodyChanged,
   changesNothing,
+  hardReply,
   jsonReply,
   keysIgnored,
   type Members,
@@ -102,7 +103,7 @@ const LINES: readonly BehaviourLine[] = [
     'a change with a setting that is not known is refused',
     answersFirst('continuumUpdate', (asked) =>
       'colour' in (membersOf(sent(asked)['spec']) ?? {})
-        ? jsonReply(400, { error: 'invalid-body', detail: 'json: unknown field "colour"', status: 400, code: '400' })
+        ? hardReply(400, 'invalid-body', 'json: unknown field "colour"')
         : undefined,
     ),
   ],
@@ -139,7 +140,7 @@ const LINES: readonly BehaviourLine[] = [
     answersFirst('switchover', ({ url }) =>
       url.pathname.includes('/sovereign-omantel.biz/')
         ? undefined
-        : jsonReply(404, { error: 'deployment-not-registered', detail: 'no such deployment', status: 404, code: '404' }),
+        : hardReply(404, 'deployment-not-registered', 'no such deployment'),
     ),
   ],
   [
@@ -210,9 +211,7 @@ const LINES: readonly BehaviourLine[] = [
     'switchover!default-target',
     'a body that is no JSON is refused',
     answersFirst('switchover', ({ text }) =>
-      text !== undefined && parsed(text) === undefined
-        ? jsonReply(400, { error: 'invalid-body', detail: 'invalid character', status: 400, code: '400' })
-        : undefined,
+      text !== undefined && parsed(text) === undefined ? hardReply(400, 'invalid-body', 'invalid character') : undefined,
     ),
   ],
   [
@@ -280,7 +279,7 @@ const LINES: readonly BehaviourLine[] = [
     'switchover-preview!moves-nothing',
     'a preview has the gate of a switchover',
     answersFirst('switchoverPreview', ({ tier }) =>
-      tier === 'viewer' ? jsonReply(403, { error: 'forbidden', detail: 'tier-operator', status: 403, code: '403' }) : undefined,
+      tier === 'viewer' ? hardReply(403, 'forbidden', 'tier-operator') : undefined,
     ),
   ],
 

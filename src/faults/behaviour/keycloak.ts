@@ -6,6 +6,7 @@ import {
   bodyChanged,
   breaks,
   changesNothing,
+  hardReply,
   jsonReply,
   keysIgnored,
   membersOf,
@@ -17,15 +18,9 @@ import {
   textChanged,
   toldWith,
   withPath,
+  withQuery,
 } from '../breakage.ts';
 import { BELOW_ADMIN, type BehaviourLine, behaviourFaults, gateClosed, gatePassed } from './behaviour-fault.ts';
-
-/** A request whose query has another value of a parameter. */
-const withQuery = ({ url }: Asked, name: string, value: string): Partial<Asked> => {
-  const changed = new URL(url);
-  changed.searchParams.set(name, value);
-  return { url: changed };
-};
 
 const isBlankSearch = ({ url }: Asked): boolean =>
   ['q', 'search'].every((name) => (url.searchParams.get(name) ?? '').trim() === '');
@@ -37,7 +32,7 @@ const conflictOnRepeat = breaks('keycloakGroupCreate', () => {
     const told = await beneath.ask(asked);
     const name = String(membersOf(parsed(asked.text))?.['name']);
     if (told.case !== 'keycloak-group.created') return told.response;
-    if (names.has(name)) return jsonReply(409, { error: 'conflict', detail: 'the group exists', status: 409, code: '409' });
+    if (names.has(name)) return hardReply(409, 'conflict', 'the group exists');
     names.add(name);
     return told.response;
   };
@@ -52,15 +47,13 @@ const LINES: readonly BehaviourLine[] = [
   [
     'keycloak!blank-query',
     'a blank query finds everybody',
-    requestChanged('keycloakUsers', (asked) => (isBlankSearch(asked) ? withQuery(asked, 'search', '@') : undefined)),
+    requestChanged('keycloakUsers', (asked) => (isBlankSearch(asked) ? { url: withQuery(asked, 'search', '@') } : undefined)),
   ],
   [
     'keycloak!blank-query',
     'a blank query is refused',
     answersFirst('keycloakUsers', (asked) =>
-      isBlankSearch(asked)
-        ? jsonReply(400, { error: 'missing-query', detail: 'search is required', status: 400, code: '400' })
-        : undefined,
+      isBlankSearch(asked) ? hardReply(400, 'missing-query', 'search is required') : undefined,
     ),
   ],
   ['keycloak!q-is-search', 'q is not looked at', queryIgnored('keycloakUsers', 'q')],
@@ -112,7 +105,7 @@ const LINES: readonly BehaviourLine[] = [
     'an unknown client is not found',
     answersInstead('keycloakClientRoles', 'keycloak-client-roles.list', (_, body) =>
       Array.isArray(body['items']) && body['items'].length === 0
-        ? jsonReply(404, { error: 'client-not-found', detail: 'no client has this id', status: 404, code: '404' })
+        ? hardReply(404, 'client-not-found', 'no client has this id')
         : undefined,
     ),
   ],
@@ -163,7 +156,7 @@ const LINES: readonly BehaviourLine[] = [
     'mirror!token-passes-through',
     'what Keycloak refuses is told as a failure of Keycloak',
     answersInstead('realmToken', 'realm-token.invalid-grant', () =>
-      jsonReply(502, { error: 'keycloak-token-failed', detail: 'Keycloak answered 401', status: 502, code: '502' }),
+      hardReply(502, 'keycloak-token-failed', 'Keycloak answered 401'),
     ),
   ],
   [
