@@ -240,20 +240,13 @@ export const onlyWhere = (test: (asked: Asked) => boolean, { operations, breakag
   },
 });
 
-/** Where the reply is one of the contract cases, the request is served once more, changed or as another tier, and that reply is given: a
- * check that is not made. What the second request does to the state stays done. `undefined` leaves the reply. */
-export const asksInstead = (
-  operations: Names,
-  cases: Names,
-  again: (asked: Asked) => (Partial<Asked> & { readonly as?: Tier }) | undefined,
-): Break =>
+/** Where the reply is one of the contract cases, another request is served in its place, and its reply is given: a check that is not made.
+ * What it does to the state stays done. */
+export const asksInstead = (operations: Names, cases: Names, again: (asked: Asked) => Partial<Asked>): Break =>
   stateless(operations, async (asked, beneath) => {
     const told = await beneath.ask(asked);
-    const next = has(operations, asked.operation) && has(cases, told.case) ? again(asked) : undefined;
-    if (next === undefined) return told.response;
-    const { as, ...changed } = next;
-    const headers = as === undefined ? asked.headers : await beneath.withSession(asked.headers, as);
-    return (await beneath.ask({ ...asked, headers, ...changed })).response;
+    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
+    return (await beneath.ask({ ...asked, ...again(asked) })).response;
   });
 
 /** The URL of a request with another path; its query stays. */
