@@ -330,3 +330,48 @@ export const listAt = (members: Members, key: string): readonly Json[] => {
   const list = members[key];
   return Array.isArray(list) ? list : [];
 };
+
+/** A break of those requests only of which a test holds; the others are served soundly. */
+export const onlyWhere = (test: (asked: Asked) => boolean, { operations, breakage }: Break): Break => ({
+  operations,
+  breakage: () => {
+    const broken = breakage();
+    return async (asked, beneath) => (test(asked) ? broken(asked, beneath) : (await beneath.ask(asked)).response);
+  },
+});
+
+/** The URL of a request with another path; its query stays. */
+export const withPath = ({ url }: Asked, change: (path: string) => string): URL => {
+  const changed = new URL(url);
+  changed.pathname = change(url.pathname);
+  return changed;
+};
+
+/** Members without some of them. */
+export const without = (members: Members, ...names: readonly string[]): Members =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
+
+/** A change of a reply that holds a list `items`: other items, and where a `total` is told, it follows. */
+export const ofItems =
+  (change: (items: readonly Members[], asked: Asked) => readonly Members[]) =>
+  (body: Members, asked: Asked): Members => {
+    const items = change(Array.isArray(body['items']) ? body['items'].map((item) => membersOf(item) ?? {}) : [], asked);
+    return { ...body, items, ...('total' in body ? { total: items.length } : {}) };
+  };
+
+/** A JSON reply told as it is with another status line. */
+export const toldWith =
+  (status: number) =>
+  (_asked: Asked, body: Members): Response =>
+    jsonReply(status, body);
+
+/** The URL of a request with another value of a parameter of its query. */
+export const withQuery = ({ url }: Asked, name: string, value: string): URL => {
+  const changed = new URL(url);
+  changed.searchParams.set(name, value);
+  return changed;
+};
+
+/** A hard error as the API writes them: `status` is the status line. */
+export const hardReply = (status: number, error: string, detail: string): Response =>
+  jsonReply(status, { error, detail, status, code: String(status) });

@@ -1,4 +1,5 @@
-import type { Break } from '../breakage.ts';
+import type { Tier } from '../../model.ts';
+import { type Break, servedAs } from '../breakage.ts';
 import type { BehaviourFault } from '../fault.ts';
 
 /** One line of a table of behaviour faults: the rule it breaks, how it shows, and how it is done. `permits`: ids of rows of other operations
@@ -22,3 +23,21 @@ export const behaviourFaults = (lines: readonly BehaviourLine[]): readonly Behav
     };
   });
 };
+
+/** Faults of a gate, one for each tier: the tier passes it although it must not. `what` says what the operations do for it then. */
+export const gatePassed = (
+  rule: string,
+  tiers: readonly Tier[],
+  what: string,
+  operations: string | readonly string[],
+): readonly BehaviourLine[] => tiers.map((tier) => [rule, `${tier}s ${what}`, servedAs(operations, [tier], 'owner')]);
+
+/** Faults of a gate, one for each tier: the tier is refused as a viewer is, although it may pass. */
+export const gateClosed = (
+  rule: string,
+  tiers: readonly Tier[],
+  operations: string | readonly string[],
+): readonly BehaviourLine[] => tiers.map((tier) => [rule, `${tier}s are refused`, servedAs(operations, [tier], 'viewer')]);
+
+/** Tiers that the gate of admins refuses. */
+export const BELOW_ADMIN: readonly Tier[] = ['viewer', 'developer', 'operator'];

@@ -2,7 +2,10 @@ import type { BehaviourFault } from '../fault.ts';
 import { APPLICATION_FAULTS } from './applications.ts';
 import { AUTH_FAULTS } from './auth.ts';
 import { CATALOG_FAULTS } from './catalog.ts';
+import { CONTINUUM_FAULTS } from './continuum.ts';
 import { FLEET_FAULTS } from './fleet.ts';
+import { KEYCLOAK_FAULTS } from './keycloak.ts';
+import { KUBERNETES_FAULTS } from './kubernetes.ts';
 import { SHELLS_FAULTS } from './shells.ts';
 import { SYSTEM_FAULTS } from './system.ts';
 
@@ -14,4 +17,7 @@ export const BEHAVIOUR_FAULTS: readonly BehaviourFault[] = [
   ...FLEET_FAULTS,
   ...SHELLS_FAULTS,
   ...SYSTEM_FAULTS,
+  ...CONTINUUM_FAULTS,
+  ...KEYCLOAK_FAULTS,
+  ...KUBERNETES_FAULTS,
 ];
