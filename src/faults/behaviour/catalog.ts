@@ -107,7 +107,7 @@ const LINES: readonly BehaviourLine[] = [
     'publish!both-shapes',
     'the organization of a simplified body is default-org',
     bodyChanged('publish', (body) => ('org' in body || 'blueprintYaml' in body ? undefined : { ...body, org: 'default-org' })),
-    ['CT-CATALOG-PUBLISHED', 'TC-083', 'CT-CURATE-COPIED'],
+    ['CT-CATALOG-PUBLISHED', 'TC-083'],
   ],
   ['publish!both-shapes', 'a canonical body is refused', keysIgnored('publish', 'org')],
   [
@@ -143,14 +143,14 @@ const LINES: readonly BehaviourLine[] = [
     'publish!then-curatable',
     'what is published is lost',
     changesNothing('publish', 'publish.published'),
-    ['TC-083', 'CT-CATALOG-PUBLISHED', 'CT-CURATE-COPIED'],
+    ['CT-CATALOG-PUBLISHED', 'TC-083'],
   ],
   [
     'publish!then-curatable',
     'the default organization is not asked',
     queryChanged('curatable', 'orgs', (orgs) => (orgs === null ? 'default-org' : undefined)),
   ],
-  ['curate!copies', 'nothing is copied', changesNothing('curate', 'curate.curated'), ['CT-CATALOG-PUBLISHED']],
+  ['curate!copies', 'nothing is copied', changesNothing('curate', 'curate.curated')],
   [
     'curate!copies',
     'what is promoted is taken from its organization',
