@@ -103,7 +103,8 @@ const placementChanged = (body: Members, change: (placement: Members) => Members
   return placement && { ...body, placement: change(placement) };
 };
 
-const INSTALL_KEYS = [
+/** Keys that the strict decoder of an install knows. */
+const INSTALL_KEYS: readonly string[] = [
   'name',
   'organizationRef',
   'environmentRef',
@@ -112,12 +113,13 @@ const INSTALL_KEYS = [
   'placement',
   'blueprint',
   'version',
+  'namespace',
+  'values',
 ];
 
 /** Whether the strict decoder takes an install; the other one has other defaults. */
 const isStrict = (body: Members): boolean =>
-  typeof body['placement'] !== 'string' &&
-  Object.keys(body).every((key) => [...INSTALL_KEYS, 'namespace', 'values'].includes(key));
+  typeof body['placement'] !== 'string' && Object.keys(body).every((key) => INSTALL_KEYS.includes(key));
 
 /** Rows that read what a preparation stored as values. */
 const VALUES_READ = [
@@ -215,9 +217,7 @@ const INSTALL: readonly BehaviourLine[] = [
   [
     'install!lenient-defaults',
     'unknown keys are ignored by the strict decoder',
-    bodyChanged('install', (body) =>
-      Object.fromEntries(Object.entries(body).filter(([key]) => [...INSTALL_KEYS, 'namespace', 'values'].includes(key))),
-    ),
+    bodyChanged('install', (body) => Object.fromEntries(Object.entries(body).filter(([key]) => INSTALL_KEYS.includes(key)))),
   ],
   [
     'install!lenient-defaults',
@@ -514,6 +514,16 @@ const READING: readonly BehaviourLine[] = [
   ],
 ];
 
+/** Regions of the placement that a request asks for. */
+const regionsOf = (asked: Asked): readonly string[] => textsOf(membersOf(bodyOf(asked)['placement'])?.['regions']);
+
+/** A request with `force=true`. */
+const forced = (asked: Asked): Partial<Asked> => {
+  const url = new URL(asked.url);
+  url.searchParams.set('force', 'true');
+  return { url };
+};
+
 const UPDATING: readonly BehaviourLine[] = [
   ...gateLines('update!gate-is-hard', 'update', 'update', 'update.forbidden'),
   [
@@ -623,34 +633,18 @@ const UPDATING: readonly BehaviourLine[] = [
         : undefined,
     ),
   ],
-  [
-    'update!transition-guard',
-    'losing regions is not guarded at all',
-    requestChanged('update', ({ url }) => {
-      const forced = new URL(url);
-      forced.searchParams.set('force', 'true');
-      return { url: forced };
-    }),
-  ],
+  ['update!transition-guard', 'losing regions is not guarded at all', requestChanged('update', forced)],
   [
     'update!transition-guard',
     'only the mode is guarded, and not the number of regions',
-    requestChanged('update', (asked) => {
-      if (membersOf(bodyOf(asked)['placement'])?.['mode'] === 'single-region') return undefined;
-      const forced = new URL(asked.url);
-      forced.searchParams.set('force', 'true');
-      return { url: forced };
-    }),
+    requestChanged('update', (asked) =>
+      membersOf(bodyOf(asked)['placement'])?.['mode'] === 'single-region' ? undefined : forced(asked),
+    ),
   ],
   [
     'update!transition-guard',
     'only the number of regions is guarded, and not the mode',
-    requestChanged('update', (asked) => {
-      if (textsOf(membersOf(bodyOf(asked)['placement'])?.['regions']).length < 2) return undefined;
-      const forced = new URL(asked.url);
-      forced.searchParams.set('force', 'true');
-      return { url: forced };
-    }),
+    requestChanged('update', (asked) => (regionsOf(asked).length < 2 ? undefined : forced(asked))),
   ],
   ['update!transition-guard', 'force is not looked at', queryIgnored('update', 'force')],
   [
@@ -673,15 +667,15 @@ const UPDATING: readonly BehaviourLine[] = [
     'update!regions-are-merged',
     'only the regions of the placement are told',
     replyChanged('update', 'update.updated', (body, asked) => {
-      const given = membersOf(bodyOf(asked)['placement'])?.['regions'];
-      return given === undefined ? undefined : { ...body, regions: given };
+      const given = regionsOf(asked);
+      return given.length === 0 ? undefined : { ...body, regions: given };
     }),
   ],
   [
     'update!regions-are-merged',
     'the regions of the placement come first',
     replyChanged('update', 'update.updated', (body, asked) => {
-      const given = textsOf(membersOf(bodyOf(asked)['placement'])?.['regions']);
+      const given = regionsOf(asked);
       return { ...body, regions: [...given, ...textsOf(body['regions']).filter((region) => !given.includes(region))] };
     }),
   ],
@@ -689,7 +683,7 @@ const UPDATING: readonly BehaviourLine[] = [
     'update!regions-are-merged',
     'a region that is stored and configured is told twice',
     replyChanged('update', 'update.updated', (body, asked) => {
-      const given = textsOf(membersOf(bodyOf(asked)['placement'])?.['regions']);
+      const given = regionsOf(asked);
       const both = given.filter((region) => ['fsn1', 'hel1'].includes(region));
       return { ...body, regions: [...textsOf(body['regions']), ...both].sort() };
     }),
