@@ -230,3 +230,38 @@ export const actsAfter = (
 
 /** Breaks that no combination above says. */
 export const breaks = (operations: Names, breakage: () => Breakage): Break => ({ operations: [operations].flat(), breakage });
+
+/** The gate comes too late: a caller whom it refuses is told first what an owner would be told of the request, where that is one of the
+ * `earlier` cases, such as a body that is no JSON. */
+export const gateAfter = (operations: Names, refused: Names, earlier: Names): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(refused, told.case)) return told.response;
+    const undo = beneath.remember();
+    const owners = await beneath.ask({ ...asked, headers: await beneath.withSession(asked.headers, 'owner') });
+    undo();
+    return has(earlier, owners.case) ? owners.response : told.response;
+  });
+
+/** Two rules of a validation are looked at in the other order: where a refusal holds the text of the first one, the request is asked again
+ * with that flaw repaired, and what it is refused for then, the second rule, is told. */
+export const rulesSwapped = (operations: Names, refusals: Names, text: string, repaired: (body: Members) => Json): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(refusals, told.case)) return told.response;
+    const first = await told.response.text();
+    if (!first.includes(text)) return withText(told.response, first);
+    const undo = beneath.remember();
+    const second = await beneath.ask({ ...asked, text: JSON.stringify(repaired(membersOf(parsed(asked.text)) ?? {})) });
+    undo();
+    return has(refusals, second.case) ? second.response : withText(told.response, first);
+  });
+
+/** The items of a reply's list are changed, each into any number of them, where the reply is one of the contract cases. */
+export const itemsChanged = (operations: Names, cases: Names, change: (item: Members, asked: Asked) => readonly Json[]): Break =>
+  replyChanged(operations, cases, (body, asked) => {
+    const items = body['items'];
+    return Array.isArray(items)
+      ? { ...body, items: items.flatMap((item: Json) => change(membersOf(item) ?? {}, asked)) }
+      : undefined;
+  });
