@@ -375,3 +375,26 @@ export const withQuery = ({ url }: Asked, name: string, value: string): URL => {
 /** A hard error as the API writes them: `status` is the status line. */
 export const hardReply = (status: number, error: string, detail: string): Response =>
   jsonReply(status, { error, detail, status, code: String(status) });
+
+/** Two rules of a validation are looked at in the other order: where a refusal holds the text of the first one, the request is asked again
+ * with that flaw repaired, and what it is refused for then, the second rule, is told. */
+export const rulesSwapped = (operations: Names, refusals: Names, text: string, repaired: (body: Members) => Json): Break =>
+  stateless(operations, async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (!has(operations, asked.operation) || !has(refusals, told.case)) return told.response;
+    const first = await told.response.text();
+    if (!first.includes(text)) return withText(told.response, first);
+    const undo = beneath.remember();
+    const second = await beneath.ask({ ...asked, text: JSON.stringify(repaired(membersOf(parsed(asked.text)) ?? {})) });
+    undo();
+    return has(refusals, second.case) ? second.response : withText(told.response, first);
+  });
+
+/** The items of a reply's list are changed, each into any number of them, where the reply is one of the contract cases. */
+export const itemsChanged = (operations: Names, cases: Names, change: (item: Members, asked: Asked) => readonly Json[]): Break =>
+  replyChanged(operations, cases, (body, asked) => {
+    const items = body['items'];
+    return Array.isArray(items)
+      ? { ...body, items: items.flatMap((item: Json) => change(membersOf(item) ?? {}, asked)) }
+      : undefined;
+  });

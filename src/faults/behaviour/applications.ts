@@ -23,11 +23,9 @@ import {
   textChanged,
   withText,
 } from '../breakage.ts';
-import { type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
+import { BELOW_ADMIN, type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
 
 /** Tiers that may not change applications. */
-const REFUSED: readonly Tier[] = ['viewer', 'developer', 'operator'];
-
 /** A refusal by a status line. */
 const hard = (status: number, error: string): Response =>
   jsonReply(status, { code: String(status), detail: 'told by a broken server', error, status });
@@ -69,7 +67,7 @@ const storedOf = async (asked: Asked, beneath: Beneath): Promise<Members | undef
 const updatedWith = (change: (body: Members, stored: Members) => Json | undefined): Break =>
   breaks('update', () => async (asked, beneath) => {
     const body = membersOf(parsed(asked.text));
-    const isAsked = asked.operation === 'update' && body !== undefined && !REFUSED.includes(asked.tier);
+    const isAsked = asked.operation === 'update' && body !== undefined && !BELOW_ADMIN.includes(asked.tier);
     const stored = isAsked ? await storedOf(asked, beneath) : undefined;
     const changed = body === undefined || stored === undefined ? undefined : change(body, stored);
     return (await beneath.ask(changed === undefined ? asked : { ...asked, ...asJson(changed) })).response;
@@ -77,7 +75,7 @@ const updatedWith = (change: (body: Members, stored: Members) => Json | undefine
 
 /** The tiers that a true 403 is for may act one by one, or get it in a reply that looks like success. */
 const gateLines = (rule: string, operation: string, verb: string, refusal: string): readonly BehaviourLine[] => [
-  ...REFUSED.map((tier): BehaviourLine => [rule, `${tier}s may ${verb}`, servedAs(operation, [tier], 'owner')]),
+  ...BELOW_ADMIN.map((tier): BehaviourLine => [rule, `${tier}s may ${verb}`, servedAs(operation, [tier], 'owner')]),
   [rule, 'the refusal has the status line of success', answersInstead(operation, refusal, () => soft(403, '403'))],
 ];
 
@@ -124,7 +122,7 @@ const isStrict = (body: Members): boolean =>
 /** Rows that read what a preparation stored as values. */
 const VALUES_READ = [
   'CT-TOPOLOGY-PREVIEW/stored',
-  'CT-UPDATE-REFUSED/unchanged',
+  'CT-UPDATE-BELOW_ADMIN/unchanged',
   'CT-UPDATE-EMPTY',
   'CT-UPDATE-BAD-PARAMETERS/unchanged',
 ];
@@ -133,12 +131,14 @@ const INSTALL: readonly BehaviourLine[] = [
   [
     'install!catalog-before-gate',
     'the caller is judged before the catalog is missed',
-    answersInstead('install', 'install.catalog-not-wired', ({ tier }) => (REFUSED.includes(tier) ? soft(403, '403') : undefined)),
+    answersInstead('install', 'install.catalog-not-wired', ({ tier }) =>
+      BELOW_ADMIN.includes(tier) ? soft(403, '403') : undefined,
+    ),
   ],
   [
     'install!gate-before-body',
     'a body that cannot be decoded is told before the caller is judged',
-    gateComesAfter('install', REFUSED, 'install.invalid-body'),
+    gateComesAfter('install', BELOW_ADMIN, 'install.invalid-body'),
   ],
   ['install!viewer-is-refused', 'viewers may install', servedAs('install', ['viewer'], 'owner')],
   ['install!developer-is-refused', 'developers may install', servedAs('install', ['developer'], 'owner')],
@@ -529,7 +529,7 @@ const UPDATING: readonly BehaviourLine[] = [
   [
     'update!gate-is-hard',
     'a body that cannot be decoded is told before the caller is judged',
-    gateComesAfter('update', REFUSED, 'update.invalid-body'),
+    gateComesAfter('update', BELOW_ADMIN, 'update.invalid-body'),
   ],
   [
     'update!gate-is-hard',
@@ -551,7 +551,7 @@ const UPDATING: readonly BehaviourLine[] = [
     'update!empty-is-no-op',
     'an empty object is refused as no body',
     answersFirst('update', ({ text, tier }) =>
-      text?.trim() === '{}' && !REFUSED.includes(tier) ? hard(400, 'empty-body') : undefined,
+      text?.trim() === '{}' && !BELOW_ADMIN.includes(tier) ? hard(400, 'empty-body') : undefined,
     ),
   ],
   [
@@ -811,7 +811,7 @@ const PREVIEWING: readonly BehaviourLine[] = [
   [
     'preview!validation-before-gate',
     'the caller is judged before the body',
-    answersFirst('preview', ({ tier }) => (REFUSED.includes(tier) ? hard(403, 'forbidden') : undefined)),
+    answersFirst('preview', ({ tier }) => (BELOW_ADMIN.includes(tier) ? hard(403, 'forbidden') : undefined)),
   ],
   [
     'preview!two-manifests-a-region',
@@ -836,7 +836,7 @@ const PREVIEWING: readonly BehaviourLine[] = [
     'preview!name-is-optional',
     'a preview needs a name',
     answersFirst('preview', (asked) =>
-      'name' in bodyOf(asked) || REFUSED.includes(asked.tier) ? undefined : hard(400, 'invalid-application-preview'),
+      'name' in bodyOf(asked) || BELOW_ADMIN.includes(asked.tier) ? undefined : hard(400, 'invalid-application-preview'),
     ),
   ],
   [
@@ -870,7 +870,7 @@ const PREVIEWING: readonly BehaviourLine[] = [
   [
     'topology-preview!gate-before-body',
     'a body that cannot be decoded is told before the caller is judged',
-    gateComesAfter('topologyPreview', REFUSED, 'topology-preview.invalid-body'),
+    gateComesAfter('topologyPreview', BELOW_ADMIN, 'topology-preview.invalid-body'),
   ],
   [
     'topology-preview!standby-role',
