@@ -80,12 +80,24 @@ const GRANT_LINES: readonly BehaviourLine[] = [
   ],
   ['rbac!both-shapes', 'a nested user is not looked at', keysIgnored('rbacAssign', 'user')],
   ['rbac!both-shapes', 'a flat user is not looked at', keysIgnored('rbacAssign', 'email', 'keycloakSubject')],
-  ['rbac!both-shapes', 'a flat scope is not looked at', keysIgnored('rbacAssign', 'scopeType', 'scopeName')],
+  [
+    'rbac!both-shapes',
+    'a flat scope is not looked at',
+    keysIgnored('rbacAssign', 'scopeType', 'scopeName'),
+    ['CT-MATRIX/organization', 'CT-MATRIX/everywhere', 'CT-AUDIT-FRESH/event'],
+  ],
   [
     'rbac!both-shapes',
     'a list of scopes is not looked at',
     keysIgnored('rbacAssign', 'scope'),
-    ['CT-MATRIX/highest', 'CT-MATRIX/warning'],
+    [
+      'CT-MATRIX/highest',
+      'CT-MATRIX/warning',
+      'CT-MATRIX/other-env',
+      'CT-MATRIX/organization',
+      'CT-MATRIX/both-filters',
+      'CT-MATRIX/alias',
+    ],
   ],
   ['rbac!unknown-field', 'unknown fields are not looked at', bodyChanged('rbacAssign', (body) => picked(body, GRANT_KEYS))],
   [
@@ -134,6 +146,7 @@ const GRANT_LINES: readonly BehaviourLine[] = [
     'rbac!validation-order',
     'any text is an email',
     bodyChanged('rbacAssign', (body) => (isEmail(emailOf(body)) ? undefined : { ...body, email: `${emailOf(body)}@openova.io` })),
+    ['CT-AUDIT-FRESH/all'],
   ],
   [
     'rbac!unknown-tier',
@@ -189,7 +202,16 @@ const GRANT_LINES: readonly BehaviourLine[] = [
     'rbac!find-or-create',
     'another tier is not kept',
     changesNothing('rbacAssign', 'rbac.updated'),
-    ['CT-AUDIT/tier-changed', 'CT-AUDIT-STREAM/ten'],
+    [
+      'CT-AUDIT/tier-changed',
+      'CT-AUDIT-STREAM/ten',
+      'CT-AUDIT-FRESH/all',
+      'CT-AUDIT-FRESH/event',
+      'CT-AUDIT-FRESH/page',
+      'CT-AUDIT-FRESH/last',
+      'CT-AUDIT-FRESH/since',
+      'CT-AUDIT-FRESH/type',
+    ],
   ],
   [
     'rbac!find-or-create',
@@ -201,10 +223,21 @@ const GRANT_LINES: readonly BehaviourLine[] = [
         ? undefined
         : { ...body, scope: [...scopes, { key: 'openova.io/order', value: 'other' }] };
     }),
+    ['CT-MATRIX/highest', 'CT-MATRIX/warning'],
   ],
   ['rbac!name-and-hash', 'the head of the name is not cut', named((name) => name.replace(/open?-/, 'openovaio-'))],
-  ['rbac!name-and-hash', 'the name has no hash', named((name) => name.replace(/-[0-9a-f]{8}$/, ''))],
-  ['rbac!name-and-hash', 'the hash is one of nothing', named((name) => name.replace(/[0-9a-f]{8}$/, '811c9dc5'))],
+  [
+    'rbac!name-and-hash',
+    'the name has no hash',
+    named((name) => name.replace(/-[0-9a-f]{8}$/, '')),
+    ['CT-MATRIX/highest', 'CT-MATRIX/warning', 'CT-MATRIX/other-env', 'CT-MATRIX/organization', 'CT-MATRIX/alias'],
+  ],
+  [
+    'rbac!name-and-hash',
+    'the hash is one of nothing',
+    named((name) => name.replace(/[0-9a-f]{8}$/, '811c9dc5')),
+    ['CT-MATRIX/highest', 'CT-MATRIX/warning', 'CT-MATRIX/other-env', 'CT-MATRIX/organization', 'CT-MATRIX/alias'],
+  ],
   [
     'rbac!name-and-hash',
     'scopes are hashed in the order they are given in',
@@ -214,6 +247,7 @@ const GRANT_LINES: readonly BehaviourLine[] = [
         scopes.length === 0 ? hash : fnv1a(scopes.map(({ key, value }) => `${key}=${value}`).join(';')),
       );
     }),
+    ['CT-MATRIX/other-env', 'CT-MATRIX/organization', 'CT-MATRIX/alias'],
   ],
   ['rbac!one-object-a-person', 'grants by email alone with the same scopes are one object', emailsCollide()],
   [
@@ -416,7 +450,12 @@ const USER_ACCESS_LINES: readonly BehaviourLine[] = [
       };
     }),
   ],
-  ['user-access!short-put', 'rotated roles are not kept', changesNothing('userAccessUpdate', 'user-access.updated')],
+  [
+    'user-access!short-put',
+    'rotated roles are not kept',
+    changesNothing('userAccessUpdate', 'user-access.updated'),
+    ['CT-USER-ACCESS/stored'],
+  ],
   [
     'user-access!delete-revokes',
     'what is deleted is not found',

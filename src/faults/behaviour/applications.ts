@@ -194,9 +194,34 @@ const INSTALL: readonly BehaviourLine[] = [
   ],
   ['install!both-shapes', 'the canonical body is not understood', keysIgnored('install', 'blueprintRef', 'organizationRef')],
   ['install!both-shapes', 'values are not stored', keysIgnored('install', 'values'), VALUES_READ],
-  ['install!both-shapes', 'parameters are not stored', keysIgnored('install', 'parameters')],
-  ['install!both-shapes', 'the environment of the body is not looked at', keysIgnored('install', 'environmentRef')],
-  ['install!both-shapes', 'the placement of the body is not looked at', keysIgnored('install', 'placement')],
+  ['install!both-shapes', 'parameters are not stored', keysIgnored('install', 'parameters'), ['CT-TOPOLOGY-PREVIEW/stored']],
+  [
+    'install!both-shapes',
+    'the environment of the body is not looked at',
+    keysIgnored('install', 'environmentRef'),
+    ['CT-FRESH/detail', 'CT-FRESH/scorecard', 'CT-TOPOLOGY-PREVIEW/stored'],
+  ],
+  [
+    'install!both-shapes',
+    'the placement of the body is not looked at',
+    keysIgnored('install', 'placement'),
+    [
+      'CT-FRESH/detail',
+      'CT-FRESH/status',
+      'CT-FRESH/object',
+      'CT-FLEET-FIXTURE/summary',
+      'CT-FLEET-FIXTURE/applications',
+      'CT-FLEET-FIXTURE/status',
+      'CT-FLEET-FIXTURE/treemap',
+      'CT-FLEET-FIXTURE/topology',
+      'CT-TOPOLOGY-PREVIEW/stored',
+      'CT-UPGRADE-PREVIEW/stored',
+      'CT-UPGRADE-PREVIEW/reference',
+      'CT-UPGRADE-PREVIEW/to-version',
+      'CT-UPGRADE-PREVIEW/version',
+      'CT-UPGRADE-PREVIEW/query-first',
+    ],
+  ],
   [
     'install!strict-defaults',
     'the environment defaults to the organization',
@@ -205,7 +230,7 @@ const INSTALL: readonly BehaviourLine[] = [
         ? { ...body, environmentRef: body['organizationRef'] ?? body['namespace'] ?? '' }
         : undefined,
     ),
-    ['CT-TOPOLOGY-PREVIEW/stored'],
+    ['CT-TOPOLOGY-PREVIEW/stored', 'CT-TOPOLOGY-PREVIEW/stored-regions', 'CT-UPDATE-EVERYTHING/stored'],
   ],
   [
     'install!strict-defaults',
@@ -213,6 +238,7 @@ const INSTALL: readonly BehaviourLine[] = [
     bodyChanged('install', (body) =>
       isStrict(body) && !('placement' in body) ? { ...body, placement: { regions: ['fsn1'] } } : undefined,
     ),
+    ['CT-UPDATE-BAD-PARAMETERS'],
   ],
   [
     'install!lenient-defaults',
@@ -413,7 +439,7 @@ const INSTALL: readonly BehaviourLine[] = [
       const body = { ...bodyOf(asked), organizationRef: stored['namespace'] ?? '' };
       return (await beneath.ask({ ...asked, ...asJson(body) })).response;
     }),
-    ['CT-DELETE/namespace', 'CT-LIST-ORDER'],
+    ['CT-DELETE/namespace', 'CT-LIST-ORDER', 'CT-DELETE/other-namespace'],
   ],
   [
     'install!create-failure-is-soft',

@@ -115,7 +115,12 @@ const POLICY_LINES: readonly BehaviourLine[] = [
     'compliance shows the modes that policies start from',
     replyChanged('policy', 'policy.found', (body) => ({ ...body, mode: 'permissive' })),
   ],
-  ['policy!shows-in-compliance', 'changed modes are not kept', changesNothing('environmentPolicy', 'policy.applied')],
+  [
+    'policy!shows-in-compliance',
+    'changed modes are not kept',
+    changesNothing('environmentPolicy', 'policy.applied'),
+    ['CT-AUDIT-FRESH/family'],
+  ],
   [
     'policy!audited',
     'changed modes are not audited',
@@ -212,7 +217,7 @@ const ORGANIZATION_LINES: readonly BehaviourLine[] = [
     'organizations!listed',
     'an accepted organization is forgotten',
     changesNothing('organizationCreate', 'organization.accepted'),
-    ['CT-ORG/reconciled'],
+    ['CT-ORG/reconciled', 'CT-ORG/delete'],
   ],
   ['organizations!listed', 'the list is empty', replyChanged('organizations', 'organizations.list', () => ({ items: [] }))],
   [
