@@ -4,14 +4,20 @@ import type { Matrix, Row, RowResult } from '../model.ts';
 import type { FaultResult } from './fault-result.ts';
 import type { Tape } from './tape.ts';
 
-/** The rows that a fault can reach: those whose requests, preparations included, ask one of its operations, those that cite its clause, and
- * the rows that save what they need. Every row passes alone on a fresh reference, so that the others would do what they did. */
-export const reachedRows = (fault: BehaviourFault, tape: Tape, matrix: Matrix): ReadonlySet<Row> => {
-  const reached = [...tape.values()].filter(
-    ({ row, operations }) =>
-      row.action.kind === 'request' &&
-      (row.rules.includes(fault.clause) || fault.operations.some((operation) => operations.has(operation))),
-  );
+/** How far a fault is followed. `all`: to every row that asks one of its operations, preparations included, so that collateral shows; `own`:
+ * to the rows that ask one themselves or cite the clause, which decide whether it is killed. */
+export type Reach = 'all' | 'own';
+
+/** The rows that a fault can reach, with those that save what they need. Every row passes alone on a fresh reference, so that the others would
+ * do what they did. Rows that read a stream, which takes long, are reached only by what they ask themselves. */
+export const reachedRows = (fault: BehaviourFault, tape: Tape, matrix: Matrix, reach: Reach): ReadonlySet<Row> => {
+  const reached = [...tape.values()].filter(({ row, own, operations }) => {
+    if (row.action.kind !== 'request') return false;
+    if (row.rules.includes(fault.clause)) return true;
+    if (own?.operation !== undefined && fault.operations.includes(own.operation)) return true;
+    const isFollowed = reach === 'all' && row.action.request.readMs === undefined;
+    return isFollowed && fault.operations.some((operation) => operations.has(operation));
+  });
   return withSuppliers(matrix, new Set(reached.map(({ row }) => row)));
 };
 

@@ -4,11 +4,11 @@ import { brokenServer, type Sound } from '../faults/broken-server.ts';
 import type { BehaviourFault, Impostor, ResponseFault, TransportFault } from '../faults/fault.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
 import { rowsOf } from '../matrix/rows.ts';
-import type { Clock, Handler, Matrix, Outcome, Row, RowResult, Send } from '../model.ts';
+import type { Clock, Handler, Matrix, Outcome, Row, RowResult, Send, Verdict } from '../model.ts';
 import { createReference, type Reference } from '../reference/app.ts';
 import { createIds } from '../reference/ids.ts';
 import type { KeyPair } from '../reference/session.ts';
-import { proveBehaviour, reachedRows } from './behaviour-proof.ts';
+import { proveBehaviour, type Reach, reachedRows } from './behaviour-proof.ts';
 import type { FaultResult } from './fault-result.ts';
 import { askAgain, type ImpostorResult, proveImpostor } from './impostor-proof.ts';
 import { type ProofReplay, replayOn, tokensOf } from './replay-on.ts';
@@ -52,6 +52,8 @@ export interface ProfileRequest {
   readonly rows: ReadonlySet<Row>;
   /** Every how-many-th fault of replies is replayed whole, to hold the shortcut against the truth. */
   readonly sampleEvery: number;
+  /** How far faults of behaviour are followed: what a rule promises does not depend on the profile. */
+  readonly reach: Reach;
   readonly advance: (steps: number) => void;
 }
 
@@ -236,21 +238,26 @@ const rowsBeforeBlocked = (results: readonly RowResult[]): ReadonlySet<string> =
   );
 };
 
+const reasonOf = (verdict: Verdict): string =>
+  'findings' in verdict
+    ? verdict.findings.map(({ message }) => message).join('; ')
+    : 'reason' in verdict
+      ? verdict.reason
+      : verdict.kind;
+
 const dayBefore = (clock: Clock): Clock => ({ ...clock, now: () => clock.now() - 86_400_000 });
 
 /** Proves one profile: the sound run first, then every fault. */
 export const proveProfile = async (request: ProfileRequest, world: World): Promise<ProfileProof> => {
   const { context, matrix } = request;
-  const parity = request.comparesTransports ? parityOf(request, world) : Promise.resolve([]);
-  const [today, yesterday] = await Promise.all([
-    recordTape(request, world, WORD),
-    request.impostors && recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd'),
-  ]);
+  // First and alone: rows that read streams need their time.
+  const today = await recordTape(request, world, WORD);
+  const yesterday = request.impostors && (await recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd'));
   const { tape } = today;
   const tokens = await tokensOf(openSound(request, world, world.clock).reference);
   const problems = today.results
     .filter(({ verdict }) => verdict.kind !== 'pass' && verdict.kind !== 'known' && verdict.kind !== 'skipped')
-    .map(({ id, verdict }) => `${id} is not green on the sound server: ${'reason' in verdict ? verdict.reason : verdict.kind}`);
+    .map(({ id, verdict }) => `${id} is not green on the sound server: ${reasonOf(verdict)}`);
   problems.push(...today.findings.map((finding) => `the executor: ${finding}`));
   const green = [...tape.values()].filter(({ row, verdict }) => verdict.kind === 'pass' && request.rows.has(row));
 
@@ -286,7 +293,7 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
     return { results, deviated };
   };
   await pooled(request.behaviours, AT_ONCE, async (fault) => {
-    const rows = reachedRows(fault, tape, matrix);
+    const rows = reachedRows(fault, tape, matrix, request.reach);
     const { results: replayed, deviated } = await replayBroken(fault, rows);
     results.push(proveBehaviour(fault, replayed, tape, operationOfRule, deviated));
     request.advance(1);
@@ -324,7 +331,8 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
     impostors.push(await proveTransport(fault, green, request, world));
     request.advance(1);
   }
-  for (const id of await parity) problems.push(`${id}: in process and over a socket tell different stories`);
+  for (const id of request.comparesTransports ? await parityOf(request, world) : [])
+    problems.push(`${id}: in process and over a socket tell different stories`);
   return { tape, faults: results, impostors, problems };
 };
 

@@ -1,4 +1,4 @@
-import { decodeJwt, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, generateKeyPair, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { TIERS, type Tier } from '../model.ts';
 import type { Claims } from './tiers.ts';
 
@@ -32,9 +32,13 @@ export type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 /** A key pair for several servers: making one takes a good part of a second. */
 export const createKeys = (): Promise<KeyPair> => generateKeyPair('RS256');
 
+/** Tokens whose signature is remembered at most: verifying one costs more than answering most requests. */
+const MOST_VERIFIED = 1_000;
+
 /** A signer; without `given` keys its own are made at the first use. */
 export const createSigner = (now: () => number, ids: () => string, given?: Promise<KeyPair>): Signer => {
   let pair = given;
+  const verified = new Map<string, Claims & JWTPayload>();
   const keys = () => {
     pair ??= createKeys();
     return pair;
@@ -51,11 +55,16 @@ export const createSigner = (now: () => number, ids: () => string, given?: Promi
         .sign((await keys()).privateKey);
     },
     verify: async (token) => {
+      const known = verified.get(token);
+      // A signature stays right; only the time goes on.
+      if (known !== undefined) return (known.exp ?? 0) > Math.floor(now() / 1000) ? known : undefined;
       try {
         const { payload } = await jwtVerify<Claims>(token, (await keys()).publicKey, {
           algorithms: ['RS256'],
           currentDate: new Date(now()),
         });
+        if (verified.size >= MOST_VERIFIED) verified.clear();
+        verified.set(token, payload);
         return payload;
       } catch {
         return undefined;

@@ -125,6 +125,8 @@ const VALUES_READ = [
   'CT-UPDATE-BELOW_ADMIN/unchanged',
   'CT-UPDATE-EMPTY',
   'CT-UPDATE-BAD-PARAMETERS/unchanged',
+  'CT-TOPOLOGY-PREVIEW/stored-regions',
+  'CT-UPDATE-REFUSED/unchanged',
 ];
 
 const INSTALL: readonly BehaviourLine[] = [

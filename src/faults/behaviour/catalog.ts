@@ -109,7 +109,12 @@ const LINES: readonly BehaviourLine[] = [
     bodyChanged('publish', (body) => ('org' in body || 'blueprintYaml' in body ? undefined : { ...body, org: 'default-org' })),
     ['CT-CATALOG-PUBLISHED', 'TC-083'],
   ],
-  ['publish!both-shapes', 'a canonical body is refused', keysIgnored('publish', 'org')],
+  [
+    'publish!both-shapes',
+    'a canonical body is refused',
+    keysIgnored('publish', 'org'),
+    ['CT-CURATE/organization', 'CT-CATALOG-PUBLISHED/entry'],
+  ],
   [
     'publish!canonical-needs-org',
     'the organization of a canonical body is made up, too',
@@ -143,7 +148,7 @@ const LINES: readonly BehaviourLine[] = [
     'publish!then-curatable',
     'what is published is lost',
     changesNothing('publish', 'publish.published'),
-    ['CT-CATALOG-PUBLISHED', 'TC-083'],
+    ['CT-CATALOG-PUBLISHED', 'TC-083', 'CT-CURATE/organization'],
   ],
   [
     'publish!then-curatable',

@@ -165,7 +165,16 @@ const LINES: readonly BehaviourLine[] = [
     'a switchover moves nothing',
     changesNothing('switchover', 'switchover.accepted'),
     // They tell of a move from another side.
-    ['CT-HISTORY', 'CT-FAILBACK', 'CT-AUDIT-CONTINUUM', 'CT-FLEET-CONTINUUM'],
+    [
+      'CT-HISTORY',
+      'CT-FAILBACK',
+      'CT-AUDIT-CONTINUUM',
+      'CT-FLEET-CONTINUUM',
+      'CT-CONTINUUM-FIXTURE/one-move',
+      'CT-AUDIT/continuum',
+      'CT-REPLICATION',
+      'CT-DR-REPLICATION',
+    ],
   ],
   [
     'switchover!moves-the-primary',
@@ -288,7 +297,7 @@ const LINES: readonly BehaviourLine[] = [
     'an approved failback moves nothing',
     changesNothing('failbackApprove', 'failback-approve.approved'),
     // It tells of a move from another side.
-    ['CT-HISTORY/newest'],
+    ['CT-HISTORY/newest', 'CT-CONTINUUM-FIXTURE/audited', 'CT-HISTORY/failback'],
   ],
   [
     'failback!returns-the-primary',
@@ -365,6 +374,7 @@ const LINES: readonly BehaviourLine[] = [
     'continuum-settings!one-state',
     'settings are told as changed and stay',
     changesNothing('continuumSettingsUpdate', 'continuum-settings-put.updated'),
+    ['CT-CONTINUUM/put-outside'],
   ],
 
   [

@@ -19,11 +19,27 @@ import {
   toldWith,
   withPath,
   withQuery,
+  withText,
 } from '../breakage.ts';
 import { BELOW_ADMIN, type BehaviourLine, behaviourFaults, gateClosed, gatePassed } from './behaviour-fault.ts';
 
 const isBlankSearch = ({ url }: Asked): boolean =>
   ['q', 'search'].every((name) => (url.searchParams.get(name) ?? '').trim() === '');
+
+/** The second group of a name is another one, which only its id tells. */
+const secondOnRepeat = breaks('keycloakGroupCreate', () => {
+  const seen = new Set<string>();
+  return async (asked, beneath) => {
+    const body = asked.operation === 'keycloakGroupCreate' ? membersOf(parsed(asked.text)) : undefined;
+    const name = String(body?.['name'] ?? '');
+    if (body === undefined || !seen.has(name)) {
+      seen.add(name);
+      return (await beneath.ask(asked)).response;
+    }
+    const { response } = await beneath.ask({ ...asked, text: JSON.stringify({ ...body, name: `${name}-again` }) });
+    return withText(response, (await response.text()).replaceAll(`${name}-again`, name));
+  };
+});
 
 /** The second group of a name is a conflict, as it was once upstream (platform contract, 7). */
 const conflictOnRepeat = breaks('keycloakGroupCreate', () => {
@@ -59,11 +75,7 @@ const LINES: readonly BehaviourLine[] = [
   ['keycloak!q-is-search', 'q is not looked at', queryIgnored('keycloakUsers', 'q')],
   ['keycloak!q-is-search', 'search is not looked at', queryIgnored('keycloakUsers', 'search')],
 
-  [
-    'keycloak!create-is-idempotent',
-    'a repeat makes a second group',
-    bodyChanged('keycloakGroupCreate', (body) => ({ parentId: 'none', ...body })),
-  ],
+  ['keycloak!create-is-idempotent', 'a repeat makes a second group', secondOnRepeat],
   ['keycloak!create-is-idempotent', 'a repeat is a conflict', conflictOnRepeat],
   [
     'keycloak!group-must-exist',

@@ -295,7 +295,7 @@ const LINES: readonly BehaviourLine[] = [
     'a deletion is told and not made',
     changesNothing('k8sDelete', 'k8s-delete.deleted'),
     // Their preparations delete.
-    ['CT-K8S-APPLY-ALL/again', 'CT-K8S-APPLY-ALL/partly'],
+    ['CT-K8S-APPLY-ALL/again', 'CT-K8S-APPLY-ALL/partly', 'CT-K8S-APPLY-ALL/gap'],
   ],
   [
     'k8s!delete-removes',

@@ -58,7 +58,12 @@ const LINES: readonly BehaviourLine[] = [
     'the container is called main',
     queryChanged('shellIssue', 'container', (container) => (container === null ? 'main' : undefined)),
   ],
-  ['shells!recorded', 'issued shells are not recorded', changesNothing('shellIssue', 'shell.issued'), ['CT-SHELL-REPLAY']],
+  [
+    'shells!recorded',
+    'issued shells are not recorded',
+    changesNothing('shellIssue', 'shell.issued'),
+    ['CT-SHELL-REPLAY', 'CT-SESSIONS-FIXTURE/replay', 'CT-SESSIONS-FIXTURE/audited', 'CT-SHELL-AUDITED', 'CT-SESSIONS/between'],
+  ],
   [
     'shells!recorded',
     'the newest session is left out',
