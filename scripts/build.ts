@@ -22,7 +22,11 @@ export const build = async (): Promise<void> => {
   writeFileSync(join(dist, 'vitest.d.ts'), outputText);
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { 'sovereign-qa': 'src/cli/main.ts', vitest: 'src/cli/vitest.ts' },
+    entryPoints: {
+      'sovereign-qa': 'src/cli/main.ts',
+      'prove-worker': 'src/cli/prove-worker.ts',
+      vitest: 'src/cli/vitest.ts',
+    },
     external: ['vitest'],
     outdir: 'dist',
     bundle: true,

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type Bundle, bundleContract } from '../contract/bundle.ts';
+import { Worker } from 'node:worker_threads';
+import { bundleContract } from '../contract/bundle.ts';
 import { compileContract } from '../contract/compile.ts';
 import { operationFinder } from '../contract/find-operation.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -20,16 +22,17 @@ import { terminalOf } from '../io/terminal.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
 import { rowsOf } from '../matrix/rows.ts';
 import { EVERYTHING, select } from '../matrix/select.ts';
-import { type Contract, type Matrix, PROFILES, type Profile } from '../model.ts';
+import { type Contract, type Matrix, PROFILES, type Profile, type Row } from '../model.ts';
 import { proofDocument } from '../proof/document.ts';
-import { isProven, type Proof, proofOf } from '../proof/proof.ts';
-import { proveProfile, WORD, type World } from '../proof/prove-profile.ts';
+import { isProven, joined, type Proof, proofOf } from '../proof/proof.ts';
+import { type ProfileProof, proveProfile, type Recorded, WORD, type World } from '../proof/prove-profile.ts';
 import type { Tape } from '../proof/tape.ts';
 import { createKeys } from '../reference/session.ts';
 import { proofMarkdown } from '../reporters/proof-markdown.ts';
 import { proofTerminal } from '../reporters/proof-terminal.ts';
 import { loadMatrixAt } from './load.ts';
 import type { ProveOptions } from './prove.ts';
+import type { FromWorker } from './prove-worker.ts';
 import { TOOL } from './version.ts';
 
 /** Rows in flight over the sockets of the faults of the transport. */
@@ -160,71 +163,158 @@ const progress = (total: number): { readonly advance: (steps: number) => void; r
   };
 };
 
-const prove = async (options: ProveOptions, bundle: Bundle, contract: Contract, matrix: Matrix): Promise<Proof> => {
-  const all = faultCatalog(bundle);
-  const asked = narrowed(options, all, contract, matrix);
+const SHARES = 6;
+
+/** A part of a proof that can be done by itself: what a profile has apart from the behaviour faults that are followed far, or a share of these. */
+export type Part =
+  | { readonly kind: 'rest'; readonly profile: Profile }
+  | { readonly kind: 'share'; readonly profile: Profile; readonly index: number };
+
+/** The parts of a proof. Faults of behaviour are followed far in the first profile only, in shares: they are most of the work. */
+const partsOf = (profiles: readonly Profile[]): readonly Part[] =>
+  profiles.flatMap((profile, index): readonly Part[] => [
+    { kind: 'rest', profile },
+    ...(index > 0 ? [] : Array.from({ length: SHARES }, (_, share): Part => ({ kind: 'share', profile, index: share }))),
+  ]);
+
+/** Everything that parts of a proof are done with. */
+export interface Prover {
+  readonly proveOne: (part: Part, advance: (steps: number) => void) => Promise<ProfileProof>;
+  readonly contract: Contract;
+  readonly matrix: Matrix;
+  readonly asked: Narrowed;
+  readonly rows: ReadonlySet<Row>;
+  readonly profiles: readonly Profile[];
+  /** How often `advance` is called for all parts together, in steps. */
+  readonly steps: number;
+}
+
+/** Reads contract and matrix, and narrows the faults as the options say. Throws an InputError for bad input. */
+export const openProver = async (options: ProveOptions): Promise<Prover> => {
+  const files = await readContractFiles(join(packageRoot(), 'contract'));
+  const contract = compileContract(files);
+  const matrix = loadMatrixAt(options.matrix, contract);
+  const asked = narrowed(options, faultCatalog(bundleContract(files)), contract, matrix);
   const rows = options.tc.length > 0 ? select(matrix, { ...EVERYTHING, tc: options.tc }) : new Set(rowsOf(matrix));
   const profiles: readonly Profile[] = options.profile.length > 0 ? options.profile : PROFILES;
-  const findOperation = operationFinder(contract);
   const hasImpostors = asked.isWhole || options.tc.length > 0 || options.fault.some((id) => id.startsWith('impostor'));
-  const each = asked.responses.length + asked.behaviours.length + asked.transports.length + (hasImpostors ? 5 : 0);
-  const bar = progress(each * profiles.length);
   const here = world();
-  const proofs = await Promise.all(
-    profiles.map(
-      async (profile) =>
-        [
-          profile,
-          await proveProfile(
-            {
-              matrix,
-              context: { profile, contract },
-              fingerprintOf: fingerprinter(matrix, contract),
-              findOperation,
-              sovereign: SOVEREIGN,
-              responses: asked.responses,
-              behaviours: asked.behaviours,
-              transports: asked.transports,
-              impostors: hasImpostors
-                ? (yesterday) => impostors(soupOf(matrix, { sovereign: SOVEREIGN, run: WORD }), profile, bodiesOf(yesterday))
-                : undefined,
-              comparesTransports: asked.isWhole,
-              rows,
-              sampleEvery: SAMPLE_EVERY,
-              reach: profile === profiles[0] ? 'all' : 'own',
-              advance: bar.advance,
-            },
-            here,
-          ),
-        ] as const,
-    ),
-  );
+  const recorded: Map<Profile, Promise<Recorded>> = new Map();
+  const proveOne: Prover['proveOne'] = (part, advance) => {
+    const { profile } = part;
+    const isFirst = profile === profiles[0];
+    const behaviours = asked.behaviours.filter((_, index) => (part.kind === 'share' ? index % SHARES === part.index : !isFirst));
+    const isRest = part.kind === 'rest';
+    return proveProfile(
+      {
+        matrix,
+        context: { profile, contract },
+        fingerprintOf: fingerprinter(matrix, contract),
+        findOperation: operationFinder(contract),
+        sovereign: SOVEREIGN,
+        responses: isRest ? asked.responses : [],
+        behaviours,
+        transports: isRest ? asked.transports : [],
+        impostors:
+          isRest && hasImpostors
+            ? (yesterday) => impostors(soupOf(matrix, { sovereign: SOVEREIGN, run: WORD }), profile, bodiesOf(yesterday))
+            : undefined,
+        comparesTransports: isRest && asked.isWhole,
+        rows,
+        sampleEvery: SAMPLE_EVERY,
+        reach: isFirst ? 'all' : 'own',
+        advance,
+        recorded,
+      },
+      here,
+    );
+  };
+  const each = asked.responses.length + asked.behaviours.length + asked.transports.length + (hasImpostors ? 5 : 0);
+  return { proveOne, contract, matrix, asked, rows, profiles, steps: each * profiles.length };
+};
+
+/** Does the parts in this thread, one after the other. */
+const proveHere = async (
+  { proveOne }: Prover,
+  parts: readonly Part[],
+  advance: (steps: number) => void,
+): Promise<readonly ProfileProof[]> => {
+  const proofs: ProfileProof[] = [];
+  for (const part of parts) proofs.push(await proveOne(part, advance));
+  return proofs;
+};
+
+/** Does the parts in threads of their own, as many as there are cores, each of which takes the next part that is left. */
+const proveInThreads = async (
+  options: ProveOptions,
+  parts: readonly Part[],
+  advance: (steps: number) => void,
+): Promise<readonly ProfileProof[]> => {
+  const proofs: ProfileProof[] = [];
+  let next = 0;
+  const thread = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./prove-worker.js', import.meta.url), { workerData: options });
+      const give = (): void => {
+        const index = next;
+        const part = parts[index];
+        next += 1;
+        worker.postMessage(part === undefined ? undefined : { index, part });
+      };
+      worker.on('message', (message: FromWorker) => {
+        switch (message.kind) {
+          case 'ready':
+            give();
+            return;
+          case 'advance':
+            advance(message.steps);
+            return;
+          case 'proved':
+            proofs[message.index] = message.proof;
+            give();
+        }
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a thread of the proof ended with code ${code}`))));
+    });
+  await Promise.all(Array.from({ length: Math.min(parts.length, availableParallelism()) }, thread));
+  return proofs;
+};
+
+const prove = async (options: ProveOptions): Promise<Proof> => {
+  const prover = await openProver(options);
+  const { asked, profiles, rows } = prover;
+  const bar = progress(prover.steps);
+  const parts = partsOf(profiles);
+  const proofs = asked.isWhole ? await proveInThreads(options, parts, bar.advance) : await proveHere(prover, parts, bar.advance);
   bar.end();
   return proofOf({
-    contract,
-    matrix,
+    contract: prover.contract,
+    matrix: prover.matrix,
     tool: TOOL,
     isWhole: asked.isWhole,
-    profiles: Object.fromEntries(proofs),
+    profiles: Object.fromEntries(
+      profiles.flatMap((profile) => {
+        const [first, ...others] = proofs.filter((_, index) => parts[index]?.profile === profile);
+        return first === undefined ? [] : [[profile, joined([first, ...others])] as const];
+      }),
+    ),
     unreachable: UNREACHABLE,
     isAsked: asked.isAsked,
     // What only some faults, or only some clauses, do not make red says nothing about a row.
     isRowAsked: (id) => asked.isWhole || (options.tc.length > 0 && [...rows].some((row) => row.id === id)),
+    order: [...asked.responses, ...asked.behaviours].map(({ id }) => id),
   });
 };
 
 /** Runs `prove` and returns its exit code. Throws an InputError for bad input. */
 export const runProve = async (options: ProveOptions): Promise<number> => {
-  const files = await readContractFiles(join(packageRoot(), 'contract'));
-  const contract = compileContract(files);
-  const bundle = bundleContract(files);
-  const matrix = loadMatrixAt(options.matrix, contract);
   if (options.list) {
-    const { responses, behaviours, transports } = narrowed(options, faultCatalog(bundle), contract, matrix);
+    const { responses, behaviours, transports } = (await openProver(options)).asked;
     for (const { id, summary } of [...responses, ...behaviours, ...transports]) process.stdout.write(`${id}\t${summary}\n`);
     return EXIT.open;
   }
-  const proof = await prove(options, bundle, contract, matrix);
+  const proof = await prove(options);
   process.stdout.write(proofTerminal(proof, terminalOf(process.stdout, process.env).color));
   const written = { 'proof.md': proofMarkdown(proof), 'proof.json': proofDocument(proof) };
   const verdict = isProven(proof) ? EXIT.open : EXIT.closed;

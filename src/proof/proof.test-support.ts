@@ -77,6 +77,7 @@ export const proveRows = async ({
       sampleEvery: 1,
       reach: 'all',
       advance: () => {},
+      recorded: new Map(),
     },
     world,
   );
@@ -89,6 +90,7 @@ export const proveRows = async ({
     unreachable: [],
     isAsked: (clause) => clauses.has(clause),
     isRowAsked: () => true,
+    order: [],
   });
   return { proof, profile: proven };
 };

@@ -19,7 +19,6 @@ const matrix = matrixOf(`
     request: { method: GET, path: '/api/v1/sovereigns/{sovereign}/applications' }
     must_contain: [kind]
 `);
-const [first, second] = matrix.lanes[0]?.rows ?? [];
 
 const fault = (parts: Partial<FaultResult> = {}): FaultResult => ({
   id: 'install.refused#status:type',
@@ -45,13 +44,10 @@ const impostor = (fooled: readonly string[]): ImpostorResult => ({
 });
 
 const profile = (faults: readonly FaultResult[], more: Partial<ProfileProof> = {}): ProfileProof => ({
-  tape: new Map(
-    [first, second].flatMap((row) =>
-      row === undefined
-        ? []
-        : [[row.id, { row, verdict: { kind: 'pass' }, own: undefined, operations: new Set<string>() }] as const],
-    ),
-  ),
+  verdicts: new Map([
+    ['TC-1', 'pass'],
+    ['TC-2', 'pass'],
+  ]),
   faults,
   impostors: [],
   problems: [],
@@ -67,6 +63,7 @@ const parts = (faults: readonly FaultResult[], more: Partial<ProofParts> = {}): 
   unreachable: [],
   isAsked: (clause) => clause.startsWith('install.refused#') || clause === 'install!viewer-is-refused',
   isRowAsked: (id) => id === 'TC-1',
+  order: [],
   ...more,
 });
 const rule = fault({ id: 'install!viewer-is-refused', clause: 'install!viewer-is-refused', kind: 'behaviour' });

@@ -68,6 +68,8 @@ export interface ProofParts {
   readonly isAsked: (clause: string) => boolean;
   /** Whether a row is asked for. */
   readonly isRowAsked: (id: string) => boolean;
+  /** Ids of the faults in the order of the proof: in which order they were tried must not show. */
+  readonly order: readonly string[];
 }
 
 /** How bad a state is. A part that may be left out need not be shown in both profiles. */
@@ -79,6 +81,14 @@ const ownerOf = (clause: string): string => clause.split('#')[0] ?? clause;
 
 const union = (lists: Iterable<readonly string[]>, order: ReadonlyMap<string, number>): readonly string[] =>
   [...new Set([...lists].flat())].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+
+/** The parts of one profile, put together. */
+export const joined = (parts: readonly [ProfileProof, ...ProfileProof[]]): ProfileProof => ({
+  verdicts: parts[0].verdicts,
+  faults: parts.flatMap(({ faults }) => faults),
+  impostors: parts.flatMap(({ impostors }) => impostors),
+  problems: [...new Set(parts.flatMap(({ problems }) => problems))],
+});
 
 /** Puts together what the profiles came to. A pure function: the same parts give the same proof. */
 export const proofOf = (parts: ProofParts): Proof => {
@@ -97,8 +107,11 @@ export const proofOf = (parts: ProofParts): Proof => {
     );
 
   const byClause = new Map<string, FaultResult[]>();
+  const place = new Map(parts.order.map((id, index) => [id, index]));
+  const inOrder = (faults: readonly FaultResult[]): readonly FaultResult[] =>
+    faults.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   for (const proof of proofs)
-    for (const fault of proof.faults) byClause.set(fault.clause, [...(byClause.get(fault.clause) ?? []), fault]);
+    for (const fault of inOrder(proof.faults)) byClause.set(fault.clause, [...(byClause.get(fault.clause) ?? []), fault]);
   for (const rule of contract.rules.keys()) if (!byClause.has(rule)) byClause.set(rule, []);
 
   const used = new Set<string>();
@@ -143,8 +156,10 @@ export const proofOf = (parts: ProofParts): Proof => {
   const vacuous = new Map<string, string>();
   const killedIn = proofs.map((proof) => new Set(proof.faults.flatMap(({ killers }) => killers)));
   for (const [index, profile] of ran.entries())
-    for (const [id, { row, verdict }] of proofs[index]?.tape ?? []) {
-      if (verdict.kind !== 'pass' || killedIn[index]?.has(id) === true || !parts.isRowAsked(id)) continue;
+    for (const row of rows) {
+      const { id } = row;
+      const isGreen = proofs[index]?.verdicts.get(id) === 'pass';
+      if (!isGreen || killedIn[index]?.has(id) === true || !parts.isRowAsked(id)) continue;
       const citesNothing = row.rules.length === 0 && !row.expectations.some(({ kind }) => kind === 'answers' || kind === 'tally');
       vacuous.set(
         id,
@@ -158,11 +173,11 @@ export const proofOf = (parts: ProofParts): Proof => {
     proofs.flatMap(({ faults }) => faults.flatMap(({ clause, killers }) => killers.map((row) => `${row} ${clause}`))),
   );
   const green = new Set(
-    proofs.flatMap(({ tape }) => [...tape].filter(([, { verdict }]) => verdict.kind === 'pass').map(([id]) => id)),
+    proofs.flatMap(({ verdicts }) => [...verdicts].filter(([, verdict]) => verdict === 'pass').map(([id]) => id)),
   );
   const collateral = new Map<string, readonly string[]>();
   for (const { faults } of proofs)
-    for (const { id, collateral: hit } of faults)
+    for (const { id, collateral: hit } of inOrder(faults))
       if (hit.length > 0) collateral.set(id, union([collateral.get(id) ?? [], hit], order));
   const proven = new Set(killedIn.flatMap((killed) => [...killed]));
   return {

@@ -122,7 +122,7 @@ const isStrict = (body: Members): boolean =>
 /** Rows that read what a preparation stored as values. */
 const VALUES_READ = [
   'CT-TOPOLOGY-PREVIEW/stored',
-  'CT-UPDATE-BELOW_ADMIN/unchanged',
+  'CT-UPDATE-REFUSED/unchanged',
   'CT-UPDATE-EMPTY',
   'CT-UPDATE-BAD-PARAMETERS/unchanged',
   'CT-TOPOLOGY-PREVIEW/stored-regions',

@@ -75,7 +75,12 @@ const LINES: readonly BehaviourLine[] = [
   ['keycloak!q-is-search', 'q is not looked at', queryIgnored('keycloakUsers', 'q')],
   ['keycloak!q-is-search', 'search is not looked at', queryIgnored('keycloakUsers', 'search')],
 
-  ['keycloak!create-is-idempotent', 'a repeat makes a second group', secondOnRepeat],
+  [
+    'keycloak!create-is-idempotent',
+    'a repeat makes a second group',
+    secondOnRepeat,
+    ['CT-KEYCLOAK-GROUP/tree', 'CT-KEYCLOAK-GROUP/listed-below'],
+  ],
   ['keycloak!create-is-idempotent', 'a repeat is a conflict', conflictOnRepeat],
   [
     'keycloak!group-must-exist',
