@@ -41,7 +41,7 @@ const CONNECTIONS = 64;
 const SOVEREIGN = 'sovereign-omantel.biz';
 
 /** Every how-many-th fault of replies is also replayed whole. */
-const SAMPLE_EVERY = 400;
+const SAMPLE_EVERY = 1_500;
 
 const world = (): World => ({
   clock: systemClock,
@@ -163,19 +163,22 @@ const progress = (total: number): { readonly advance: (steps: number) => void; r
   };
 };
 
-const SHARES = 6;
+/** Shares of the faults of behaviour in the first profile. */
+const SHARES = 4;
 
 /** A part of a proof that can be done by itself: what a profile has apart from the behaviour faults that are followed far, or a share of these. */
 export type Part =
   | { readonly kind: 'rest'; readonly profile: Profile }
   | { readonly kind: 'share'; readonly profile: Profile; readonly index: number };
 
-/** The parts of a proof. Faults of behaviour are followed far in the first profile only, in shares: they are most of the work. */
-const partsOf = (profiles: readonly Profile[]): readonly Part[] =>
-  profiles.flatMap((profile, index): readonly Part[] => [
-    { kind: 'rest', profile },
-    ...(index > 0 ? [] : Array.from({ length: SHARES }, (_, share): Part => ({ kind: 'share', profile, index: share }))),
-  ]);
+/** The parts of a proof. The faults of behaviour of the first profile, the first of each rule followed to every row that it can reach, go in
+ * shares: they are most of the work. */
+const partsOf = (profiles: readonly Profile[]): readonly Part[] => [
+  ...profiles.map((profile): Part => ({ kind: 'rest', profile })),
+  ...profiles
+    .slice(0, 1)
+    .flatMap((profile) => Array.from({ length: SHARES }, (_, index): Part => ({ kind: 'share', profile, index }))),
+];
 
 /** Everything that parts of a proof are done with. */
 export interface Prover {
@@ -222,7 +225,7 @@ export const openProver = async (options: ProveOptions): Promise<Prover> => {
         comparesTransports: isRest && asked.isWhole,
         rows,
         sampleEvery: SAMPLE_EVERY,
-        reach: isFirst ? 'all' : 'own',
+        reach: ({ id, clause }) => (isFirst && id === clause ? 'all' : 'own'),
         advance,
         recorded,
       },
@@ -244,7 +247,8 @@ const proveHere = async (
   return proofs;
 };
 
-/** Does the parts in threads of their own, as many as there are cores, each of which takes the next part that is left. */
+/** Does the parts in threads of their own, as many as there are cores, each of which takes the next part that is left: more of them would
+ * keep rows that read streams from their time. */
 const proveInThreads = async (
   options: ProveOptions,
   parts: readonly Part[],

@@ -85,7 +85,8 @@ const takeSteps = async (
     };
     let [outcome, verdict] = await take();
     // Tries are counted, not timed, so that a clock that stands still ends it too.
-    for (let tries = Math.ceil(step.patienceMs / PATIENCE_STEP_MS); verdict.kind === 'fail' && tries > 0; tries -= 1) {
+    const patienceMs = Math.min(step.patienceMs, run.patienceCapMs ?? Number.POSITIVE_INFINITY);
+    for (let tries = Math.ceil(patienceMs / PATIENCE_STEP_MS); verdict.kind === 'fail' && tries > 0; tries -= 1) {
       if (run.interrupted()) break;
       await new Promise((resolve) => setTimeout(resolve, PATIENCE_STEP_MS));
       [outcome, verdict] = await take();

@@ -37,6 +37,8 @@ export interface Replay {
   readonly known: Readonly<Record<string, KnownFailure>>;
   /** Rows in flight at most. */
   readonly concurrency: number;
+  /** Ms of patience of a preparation's step at most; as long as it says without it. */
+  readonly patienceCapMs?: number | undefined;
   /** Asked before every row; once true, the rows left are not run. */
   readonly interrupted: () => boolean;
   /** Set when the target could not be reached at all: no row is sent. */

@@ -75,7 +75,7 @@ export const proveRows = async ({
       comparesTransports: false,
       rows: new Set(rowsOf(matrix)),
       sampleEvery: 1,
-      reach: 'all',
+      reach: () => 'all',
       advance: () => {},
       recorded: new Map(),
     },

@@ -52,8 +52,8 @@ export interface ProfileRequest {
   readonly rows: ReadonlySet<Row>;
   /** Every how-many-th fault of replies is replayed whole, to hold the shortcut against the truth. */
   readonly sampleEvery: number;
-  /** How far faults of behaviour are followed: what a rule promises does not depend on the profile. */
-  readonly reach: Reach;
+  /** How far a fault of behaviour is followed: what a rule promises does not depend on the profile. */
+  readonly reach: (fault: BehaviourFault) => Reach;
   readonly advance: (steps: number) => void;
   /** Sound runs that were recorded already, by profile: parts of one profile share theirs. */
   readonly recorded: Map<Profile, Promise<Recorded>>;
@@ -79,7 +79,10 @@ export const WORD = 'bcdfgh';
 const ORIGIN = 'http://127.0.0.1';
 
 /** Faults that are replayed at once: rows that read streams wait. */
-const AT_ONCE = 12;
+const AT_ONCE = 16;
+
+/** Patience with a broken server in ms: the reference is ready in half of it. */
+const PATIENCE_MS = 2_500;
 
 /** Time in ms that a row has over the socket of a fault of the transport. */
 const TRANSPORT_ROW_MS = 250;
@@ -260,7 +263,6 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
   const recording = request.recorded.get(context.profile) ?? recordTape(request, world, WORD);
   request.recorded.set(context.profile, recording);
   const today = await recording;
-  const yesterday = request.impostors && (await recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd'));
   const { tape } = today;
   const tokens = await tokensOf(openSound(request, world, world.clock).reference);
   const problems = today.results
@@ -297,11 +299,12 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
       tokens,
       word: WORD,
       concurrency: 1,
+      patienceCapMs: PATIENCE_MS,
     });
     return { results, deviated };
   };
   await pooled(request.behaviours, AT_ONCE, async (fault) => {
-    const rows = reachedRows(fault, tape, matrix, request.reach);
+    const rows = reachedRows(fault, tape, matrix, request.reach(fault));
     const { results: replayed, deviated } = await replayBroken(fault, rows);
     results.push(proveBehaviour(fault, replayed, tape, operationOfRule, deviated));
     request.advance(1);
@@ -309,7 +312,7 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
 
   // A sample of the faults of replies, replayed whole: the shortcut must come to the same rows.
   const samples = request.responses.filter((_, index) => index % request.sampleEvery === 0);
-  await pooled(samples, AT_ONCE, async (fault) => {
+  const replaySamples = pooled(samples, AT_ONCE, async (fault) => {
     const short = results.find(({ id }) => id === fault.id);
     const lanes = new Set((byCase.get(fault.case) ?? []).map(({ row }) => row.lane));
     if (short === undefined || lanes.size === 0) return;
@@ -322,29 +325,43 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
     if (differing.length > 0)
       problems.push(`${fault.id}: a whole replay differs from the shortcut: ${differing.map(({ id }) => id).join(', ')}`);
   });
-
-  const impostors: ImpostorResult[] = [];
-  for (const impostor of yesterday === undefined ? [] : (request.impostors?.(yesterday.tape) ?? [])) {
-    const breakage = impostor.breakage();
-    impostors.push(
-      await proveImpostor(impostor, green, context, async ({ row }, own) => {
-        if (own.outcome.kind !== 'answered') return undefined;
-        const handler: Handler = () => askAgain(breakage, own, own.outcome as Extract<Outcome, { kind: 'answered' }>, row.as);
-        return world.sendTo(handler, world.clock)({ ...own.request, readMs: undefined });
-      }),
-    );
-    request.advance(1);
-  }
-  for (const fault of request.transports) {
-    impostors.push(await proveTransport(fault, green, request, world));
-    request.advance(1);
-  }
-  for (const id of request.comparesTransports ? await parityOf(request, world) : [])
-    problems.push(`${id}: in process and over a socket tell different stories`);
+  const proveImpostors = async (): Promise<readonly ImpostorResult[]> => {
+    if (request.impostors === undefined) return [];
+    const yesterday = await recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd');
+    const proven: ImpostorResult[] = [];
+    for (const impostor of request.impostors(yesterday.tape)) {
+      const breakage = impostor.breakage();
+      proven.push(
+        await proveImpostor(impostor, green, context, async ({ row }, own) => {
+          if (own.outcome.kind !== 'answered') return undefined;
+          const handler: Handler = () => askAgain(breakage, own, own.outcome as Extract<Outcome, { kind: 'answered' }>, row.as);
+          return world.sendTo(handler, world.clock)({ ...own.request, readMs: undefined });
+        }),
+      );
+      request.advance(1);
+    }
+    return proven;
+  };
+  const proveTransports = async (): Promise<readonly ImpostorResult[]> => {
+    const proven: ImpostorResult[] = [];
+    for (const fault of request.transports) {
+      proven.push(await proveTransport(fault, green, request, world));
+      request.advance(1);
+    }
+    return proven;
+  };
+  // All of them wait most of their time.
+  const [impostors, transports, parity] = await Promise.all([
+    proveImpostors(),
+    proveTransports(),
+    request.comparesTransports ? parityOf(request, world) : [],
+    replaySamples,
+  ]);
+  for (const id of parity) problems.push(`${id}: in process and over a socket tell different stories`);
   return {
     verdicts: new Map([...tape].map(([id, { verdict }]) => [id, verdict.kind])),
     faults: results,
-    impostors,
+    impostors: [...impostors, ...transports],
     problems,
   };
 };

@@ -22,6 +22,8 @@ export interface ProofReplay {
   readonly word: string;
   readonly tokens: Readonly<Partial<Record<Tier, string>>>;
   readonly concurrency: number;
+  /** Of the steps of preparations: a broken server would be waited for in vain. */
+  readonly patienceCapMs?: number;
   readonly observe?: (planned: PlannedRow, exchange: JudgedExchange) => void;
   readonly emit?: (event: RunEvent) => void;
 }
@@ -71,6 +73,7 @@ export const replayOn = async (options: ProofReplay): Promise<readonly RowResult
     interrupted: () => false,
     unreachable: undefined,
     emit: options.emit ?? (() => {}),
+    patienceCapMs: options.patienceCapMs,
     observe: options.observe,
   });
 };
