@@ -211,8 +211,12 @@ describe.concurrent('delta', () => {
       ...['delta', '--matrix', matrix, '--out', out, '--target', url, '--claim', 'TC-091'],
       ...['--neighbours', 'none', '--times', '100000', '--concurrency', '1'],
     ]);
+    let isInterrupted = false;
     child.stdout?.on('data', (piece) => {
-      if (String(piece).includes('time 2')) child.kill('SIGINT');
+      // Once: a second interrupt, when the run is about to end, would kill it.
+      if (isInterrupted || !String(piece).includes('time 2')) return;
+      isInterrupted = true;
+      child.kill('SIGINT');
     });
     const ran = await ended(child);
     server.kill('SIGKILL');
@@ -333,13 +337,16 @@ describe.concurrent('gate and explain', () => {
     expect(lax.out).toMatch(/BROKEN rows tagged brief that were judged/);
   });
 
-  it('release only on a whole record that was compared', async () => {
-    const { run } = workshop();
+  it('release only on a whole record that was compared, of a matrix that is proven', async () => {
+    const { run, out } = workshop();
     await run('fast');
     const first = await run('gate', 'latest');
     expect(first.code).toBe(1);
     expect(first.out).toMatch(/BROKEN compared with a whole baseline +no {2}yes/);
     await run('fast');
+    expect((await run('gate', 'latest')).out).toMatch(/BROKEN the matrix is proven +(no proof|of another matrix) {2}yes/);
+    const { matrixDigest, contractDigest } = parseRecord(readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8'), 'r').header;
+    writeFileSync(join(out, 'proof.json'), JSON.stringify({ format: 1, proven: true, matrixDigest, contractDigest }));
     expect(await run('gate', 'latest')).toMatchObject({ code: 0, err: '' });
     const policy = join(freshFolder(), 'policy.yaml');
     writeFileSync(policy, 'extends: iteration\nrequired_tags: [brief]\n');
