@@ -385,7 +385,8 @@ const proveTransport = async (
       return askAgain(breakage, taped.own, taped.own.outcome, taped.row.as);
     },
     world.clock,
-    TRANSPORT_ROW_MS,
+    // An answer that comes is judged, however busy the machine is.
+    fault.predicts === 'unjudged' ? TRANSPORT_ROW_MS : undefined,
   );
   const ask = ({ row }: TapedRow, own: TapedRow['own']): Promise<Outcome | undefined> =>
     own?.outcome.kind !== 'answered'
