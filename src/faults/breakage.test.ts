@@ -13,7 +13,6 @@ import {
   headersChanged,
   jsonReply,
   keysIgnored,
-  listChanged,
   queryIgnored,
   replyChanged,
   servedAs,
@@ -102,15 +101,6 @@ describe('a breakage', () => {
       APPS,
       undefined,
       ({ text }) => expect(text).toContain('"items":[]'),
-    ],
-    [
-      'changes a reply that is a list',
-      listChanged('realmRoles', 'realm-roles.list', (items) => items.slice(0, 1)),
-      'owner',
-      'GET',
-      '/api/v1/sovereigns/sovereign-omantel.biz/keycloak/admin/realms/sovereign/roles',
-      undefined,
-      ({ text }) => expect(JSON.parse(text)).toHaveLength(1),
     ],
     [
       'changes a text',

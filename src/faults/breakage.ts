@@ -125,21 +125,6 @@ export const replyChanged = (operations: Names, cases: Names, change: (body: Mem
     return withText(told.response, changed === undefined ? text : `${JSON.stringify(changed)}\n`);
   });
 
-/** A reply that is a JSON list is changed where it is one of the contract cases; `undefined` leaves it. */
-export const listChanged = (
-  operations: Names,
-  cases: Names,
-  change: (items: readonly Json[], asked: Asked) => readonly Json[] | undefined,
-): Break =>
-  stateless(operations, async (asked, beneath) => {
-    const told = await beneath.ask(asked);
-    if (!has(operations, asked.operation) || !has(cases, told.case)) return told.response;
-    const text = await told.response.text();
-    const items = parsed(text);
-    const changed = Array.isArray(items) ? change(items, asked) : undefined;
-    return withText(told.response, changed === undefined ? text : `${JSON.stringify(changed)}\n`);
-  });
-
 /** The text of a reply (a stream's frames too, piece by piece) is changed where it is one of the contract cases. */
 export const textChanged = (operations: Names, cases: Names, change: (text: string, asked: Asked) => string): Break =>
   stateless(operations, async (asked, beneath) => {

@@ -19,7 +19,7 @@ export interface ImpostorResult {
 }
 
 /** An answer of the sound run as a response. */
-export const responseOf = ({ status, headers, body }: Answer): Response => {
+const responseOf = ({ status, headers, body }: Answer): Response => {
   const { 'content-encoding': _encoding, 'content-length': _length, 'set-cookie': cookies, ...rest } = headers;
   const all = new Headers(rest);
   for (const cookie of cookies?.split(/, (?=\w+=)/) ?? []) all.append('set-cookie', cookie);
@@ -27,7 +27,7 @@ export const responseOf = ({ status, headers, body }: Answer): Response => {
 };
 
 /** A request of the sound run as a fault is asked it. */
-export const askedAs = ({ method, url, headers, body }: PreparedRequest, tier: Tier): Asked => ({
+const askedAs = ({ method, url, headers, body }: PreparedRequest, tier: Tier): Asked => ({
   method,
   url: new URL(url),
   headers,

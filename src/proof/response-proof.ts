@@ -3,7 +3,7 @@ import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { ResponseFault } from '../faults/fault.ts';
 import { isOfContents } from '../faults/response-faults.ts';
 import { judge } from '../judge.ts';
-import type { Answer, Expectation, Finding, Row } from '../model.ts';
+import type { Answer, Expectation, Finding } from '../model.ts';
 import type { FaultResult } from './fault-result.ts';
 import { answersOf, type TapedRow } from './tape.ts';
 
@@ -111,6 +111,3 @@ export const proveResponse = (
   const state = killers.length > 0 ? 'killed' : isChanged ? 'silent' : 'dead';
   return { id, kind, clause, summary, isOptional, state, killers, others, collateral: [] };
 };
-
-/** Rows that cite a clause of a case, or a rule. */
-export const cites = (row: Row, clause: string): boolean => row.rules.includes(clause) || names(row, clause.split('#')[0] ?? '');

@@ -15,12 +15,14 @@ import {
   keysIgnored,
   type Members,
   membersOf,
+  ofItems,
   parsed,
   queryIgnored,
   replyChanged,
   requestChanged,
   servedAs,
   textChanged,
+  without,
   withText,
 } from '../breakage.ts';
 import { BELOW_ADMIN, type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
@@ -49,8 +51,6 @@ const bodyOf = (asked: Asked): Members => membersOf(parsed(asked.text)) ?? {};
 const asJson = (value: Json): Pick<Asked, 'text'> => ({ text: JSON.stringify(value) });
 const textsOf = (value: Json | undefined): readonly string[] =>
   Array.isArray(value) ? value.filter((one: Json) => typeof one === 'string') : [];
-const without = (members: Members, ...keys: readonly string[]): Members =>
-  Object.fromEntries(Object.entries(members).filter(([key]) => !keys.includes(key)));
 
 /** A path beside the one that was asked, without its query. */
 const pathChanged = (asked: Asked, change: (path: string) => string): URL => new URL(change(asked.url.pathname), asked.url);
@@ -463,12 +463,9 @@ const INSTALL: readonly BehaviourLine[] = [
 /** Whether an item of the list is what the fixtures hold. */
 const isFixture = (item: Json): boolean => membersOf(item)?.['name'] === 'qa-wp';
 
-/** The items of the list are changed, and their number with them. */
-const itemsChanged = (change: (items: readonly Json[]) => readonly Json[]): Break =>
-  replyChanged('list', 'list.applications', (body) => {
-    const items = change(Array.isArray(body['items']) ? body['items'] : []);
-    return { ...body, items, total: items.length };
-  });
+/** The items of the list are others, and their number with them. */
+const listed = (change: (items: readonly Members[]) => readonly Members[]): Break =>
+  replyChanged('list', 'list.applications', ofItems(change));
 
 const nameOf = (item: Json): string => String(membersOf(item)?.['name']);
 
@@ -490,17 +487,13 @@ const READING: readonly BehaviourLine[] = [
   ],
   ['list!kind-always', 'an empty list has no kind', replyChanged('list', 'list.empty', (body) => without(body, 'kind'))],
   ['list!kind-always', 'without a catalog there is no list', listedAfter(() => '/api/v1/catalog', 'catalog.unavailable')],
-  [
-    'list!items-have-kind',
-    'items have no kind',
-    itemsChanged((items) => items.map((item) => without(membersOf(item) ?? {}, 'kind'))),
-  ],
-  ['list!shows-installed', 'the list is that of the start', itemsChanged((items) => items.filter(isFixture))],
-  ['list!shows-installed', 'the list is in the opposite order', itemsChanged((items) => items.toReversed())],
+  ['list!items-have-kind', 'items have no kind', listed((items) => items.map((item) => without(item, 'kind')))],
+  ['list!shows-installed', 'the list is that of the start', listed((items) => items.filter(isFixture))],
+  ['list!shows-installed', 'the list is in the opposite order', listed((items) => items.toReversed())],
   [
     'list!shows-installed',
     'the list is ordered by name alone',
-    itemsChanged((items) => items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))),
+    listed((items) => items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))),
   ],
   [
     'list!cluster-error-is-empty',

@@ -6,6 +6,7 @@ import {
   type Break,
   bodyChanged,
   changesNothing,
+  itemsChanged,
   jsonReply,
   keysIgnored,
   listAt,
@@ -21,11 +22,8 @@ import {
 import { type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
 
 /** The items of the catalog are changed, each into any number of them. */
-const itemsChanged = (change: (item: Members) => readonly Members[]): Break =>
-  replyChanged('catalog', 'catalog.blueprints', (body) => ({
-    ...body,
-    items: listAt(body, 'items').flatMap((item) => change(membersOf(item) ?? {})),
-  }));
+const blueprintsChanged = (change: (item: Members) => readonly Members[]): Break =>
+  itemsChanged('catalog', 'catalog.blueprints', change);
 
 /** The path of a request is another. */
 const pathChanged = (operation: string, from: RegExp, to: string): Break =>
@@ -49,18 +47,18 @@ const LINES: readonly BehaviourLine[] = [
   [
     'catalog!latest-of-each',
     'every version is listed apart',
-    itemsChanged((item) => listAt(item, 'versions').map((one) => ({ ...item, version: membersOf(one)?.['version'] ?? '' }))),
+    blueprintsChanged((item) => listAt(item, 'versions').map((one) => ({ ...item, version: membersOf(one)?.['version'] ?? '' }))),
   ],
-  ['catalog!latest-of-each', 'every blueprint is listed twice', itemsChanged((item) => [item, item])],
+  ['catalog!latest-of-each', 'every blueprint is listed twice', blueprintsChanged((item) => [item, item])],
   [
     'catalog!latest-of-each',
     'older versions are forgotten',
-    itemsChanged((item) => [{ ...item, versions: listAt(item, 'versions').slice(0, 1) }]),
+    blueprintsChanged((item) => [{ ...item, versions: listAt(item, 'versions').slice(0, 1) }]),
   ],
   [
     'catalog!latest-of-each',
     'charts are not told',
-    itemsChanged(({ chartRef: _chart, ...item }) => [
+    blueprintsChanged(({ chartRef: _chart, ...item }) => [
       {
         ...item,
         versions: listAt(item, 'versions').map((one) => ({ version: membersOf(one)?.['version'] ?? '' })),

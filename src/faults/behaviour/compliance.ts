@@ -1,8 +1,10 @@
 import {
   answersInstead,
+  type Break,
   jsonReply,
   type Members,
   membersOf,
+  queryChanged,
   queryIgnored,
   replyChanged,
   requestChanged,
@@ -27,13 +29,8 @@ const rounded = (round: (exact: number) => number, score: Members): Members => {
 };
 
 /** A request for violations with at most so many of them, whatever it asks for. */
-const limited = (limitOf: (asked: number | undefined) => string) =>
-  requestChanged('violations', ({ url }) => {
-    const text = url.searchParams.get('limit');
-    const changed = new URL(url);
-    changed.searchParams.set('limit', limitOf(text === null ? undefined : Number(text)));
-    return { url: changed };
-  });
+const limited = (limitOf: (asked: number | undefined) => string): Break =>
+  queryChanged('violations', 'limit', (value) => limitOf(value === null ? undefined : Number(value)));
 
 /** A request for a resource without one of its parameters is served with a value that nobody asked for. */
 const parameterInvented = (name: string, value: string) =>
