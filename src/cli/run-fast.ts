@@ -8,6 +8,8 @@ import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import { executeRun } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
+import { DEFAULT_FORMATS } from './format-names.ts';
+import { formatsNamed } from './formats.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
@@ -16,6 +18,7 @@ import { NO_BASELINE } from './stored-run.ts';
 /** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
 export const runFast = async (options: FastOptions): Promise<number> => {
   const policy = await loadPolicy(options.policy);
+  const formats = formatsNamed(options.report ?? DEFAULT_FORMATS);
   const contract = await loadContract();
   const matrix = loadMatrixAt(options.matrix, contract);
   const proof = storedProof(options, matrix.digest);
@@ -48,5 +51,6 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     proof,
     warnings,
     out: options.out,
+    formats,
   });
 };
