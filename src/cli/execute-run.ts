@@ -56,6 +56,8 @@ export interface RunRequest {
   readonly fingerprintOf: FingerprintOf;
   readonly selected: ReadonlySet<Row>;
   readonly again: { readonly rows: ReadonlySet<Row>; readonly times: number };
+  /** Run id of what the run is compared with. */
+  readonly baseline: string | undefined;
   /** What changed about a row since the baseline, where there is one. */
   readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
 }
@@ -111,6 +113,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       selection: selectionOf(options),
       excuses: excusesOf(matrix, options.profile),
       rows: planned.rows.length,
+      baseline: request.baseline,
       tool: TOOL,
       started: new Date(started).toISOString(),
     };

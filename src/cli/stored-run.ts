@@ -2,11 +2,11 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readDelta } from '../gate/read-delta.ts';
 import { InputError, inputError } from '../input-error.ts';
-import { readText, shownPath } from '../io/files.ts';
+import { readText, reasonOfFailure, shownPath } from '../io/files.ts';
 import { recordEnds } from '../io/record-ends.ts';
-import { isLoopback } from '../loopback.ts';
 import type { Contract, RunHeader } from '../model.ts';
 import { isWhole, outlineOf, parseRecord, type RecordOutline, type RunRecord } from '../record.ts';
+import { FORGETTING, placeOf } from '../run-series.ts';
 
 /** A record with the path that it was read from. */
 export interface StoredRun {
@@ -53,12 +53,6 @@ export interface FoundBaseline {
   readonly passedOver: readonly string[];
 }
 
-/** Every server on this machine is the same Sovereign, whatever its port: the embedded reference has a new one each time. */
-const placeOf = (target: string): string => {
-  const { hostname, host } = new URL(target);
-  return isLoopback(hostname) ? 'loopback' : host;
-};
-
 /** Whether a run is of the same matrix; its digest changes with every edit, its name with every folder. */
 const isSameMatrix = (header: RunHeader, wanted: Wanted): boolean =>
   header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest;
@@ -70,10 +64,6 @@ const isAlike = (header: RunHeader, wanted: Wanted): boolean =>
   header.sovereign === wanted.sovereign &&
   placeOf(header.target) === placeOf(wanted.target) &&
   (wanted.before === undefined || header.started < wanted.before);
-
-/** Rules of a run's own gate that say that something was lost by editing the matrix: such a run, once accepted as a baseline, would make
- * everybody forget it. */
-const FORGETTING: ReadonlySet<string> = new Set(['removed', 'lost_sight', 'weakened']);
 
 /** Why a run is no baseline by itself: its own gate was closed for what would be forgotten, or nobody can tell. */
 const forgotten = (path: string): string | undefined => {
@@ -91,31 +81,54 @@ const forgotten = (path: string): string | undefined => {
   }
 };
 
-/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. */
-const runsIn = (out: string): readonly { readonly path: string; readonly outline: RecordOutline }[] => {
+/** A run below the folder of reports, as far as the ends of its record tell. */
+export interface FoundRun {
+  /** The name of its folder: the run id, unless somebody renamed or copied it. */
+  readonly folder: string;
+  readonly path: string;
+  readonly outline: RecordOutline | { readonly kind: 'unreadable'; readonly reason: string };
+}
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const outlineAt = (path: string): FoundRun['outline'] | undefined => {
+  try {
+    const { first, last } = recordEnds(path);
+    return outlineOf(first, last);
+  } catch (error) {
+    // Another run may have pruned the folder meanwhile.
+    return isGone(error) ? undefined : { kind: 'unreadable', reason: reasonOfFailure(error) };
+  }
+};
+
+/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. Throws an InputError where `out` is no
+ * folder. */
+export const runsIn = (out: string): readonly FoundRun[] => {
   if (!existsSync(out)) return [];
   if (!statSync(out).isDirectory())
     throw inputError('unwritable', `${shownPath(out)} is no folder`, 'choose another folder with --out');
   return readdirSync(out)
     .filter((name) => name !== 'latest' && existsSync(join(out, name, 'run.ndjson')))
-    .map((name) => {
-      const path = join(out, name, 'run.ndjson');
-      const { first, last } = recordEnds(path);
-      const outline = outlineOf(first, last);
+    .flatMap((folder) => {
+      const path = join(out, folder, 'run.ndjson');
+      const outline = outlineAt(path);
+      if (outline === undefined) return [];
       // Runs of the same second are told apart by their start; what cannot be read, by the name of its folder.
-      const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : name;
-      return { path, outline, started };
+      const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : folder;
+      return [{ folder, path, outline, started }];
     })
     .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
 };
 
 /** Why a run cannot be the baseline, `undefined` where nobody would think that it could, or its record. */
-const candidate = (path: string, outline: RecordOutline, wanted: Wanted): StoredRun | string | undefined => {
+const candidate = ({ path, outline }: FoundRun, wanted: Wanted): StoredRun | string | undefined => {
   switch (outline.kind) {
     case 'no-record':
       return 'is no record';
     case 'other-format':
       return `has the format ${outline.format}`;
+    case 'unreadable':
+      return `cannot be read: ${outline.reason}`;
     case 'record': {
       const { header, complete } = outline;
       if (!isAlike(header, wanted)) return undefined;
@@ -139,9 +152,9 @@ const NAMED = 5;
 /** The newest complete run of the whole matrix against the same target, of the same Sovereign, matrix and profile. */
 const newestBaseline = (out: string, wanted: Wanted): FoundBaseline => {
   const passedOver: string[] = [];
-  for (const { path, outline } of runsIn(out)) {
-    const found = candidate(path, outline, wanted);
-    if (typeof found === 'string') passedOver.push(`${shownPath(path)} ${found}`);
+  for (const run of runsIn(out)) {
+    const found = candidate(run, wanted);
+    if (typeof found === 'string') passedOver.push(`${shownPath(run.path)} ${found}`);
     else if (found !== undefined) return { stored: found, passedOver: passedOver.slice(0, NAMED) };
   }
   return { stored: undefined, passedOver: passedOver.slice(0, NAMED) };
