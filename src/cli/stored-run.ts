@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { few } from '../excerpt.ts';
 import { readDelta } from '../gate/read-delta.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { readText, reasonOfFailure, shownPath } from '../io/files.ts';
@@ -14,14 +15,46 @@ export interface StoredRun {
   readonly record: RunRecord;
 }
 
+/** The link to the newest run. */
+export const LATEST = 'latest';
+
 /** Says on the command line that a run is compared with nothing. */
 export const NO_BASELINE = 'none';
 
-/** The record of a run: a file, a run's folder, a run id below `out`, or `latest`. Throws an InputError for what is none. */
+/** The name of the folder that the link `latest` leads to: what is read is named by its own place, which does not move. `undefined` where there
+ * is no such link. */
+export const latestIn = (out: string): string | undefined => {
+  try {
+    return readlinkSync(join(out, LATEST));
+  } catch {
+    // Missing, or a folder in its place where links are not to be had.
+    return undefined;
+  }
+};
+
+/** The record of the only run in a folder of runs, such as a downloaded artifact, or of its newest where `latest` is asked for and the link is
+ * lost: artifacts do not keep links. */
+const runInside = (run: string, out: string): string | undefined => {
+  if (run === LATEST) return runsIn(out)[0]?.path;
+  if (!existsSync(run) || !statSync(run).isDirectory()) return undefined;
+  const inside = runsIn(run);
+  if (inside.length <= 1) return inside[0]?.path;
+  throw inputError(
+    'several-runs',
+    `${shownPath(run)} holds ${inside.length} runs: ${few(
+      inside.map(({ folder }) => folder),
+      5,
+    )}`,
+    `name one of them, or write: latest --out ${shownPath(run)}`,
+  );
+};
+
+/** The record of a run: a file, a run's folder, a run id below `out`, `latest`, or a folder with one run. Throws an InputError for what is
+ * none. */
 export const readRun = (run: string, out: string): StoredRun => {
   // `latest` and run ids first: a file of that name in the working directory is not meant.
-  const places = [join(out, run, 'run.ndjson'), run, join(run, 'run.ndjson')];
-  const path = places.find((place) => existsSync(place) && statSync(place).isFile());
+  const places = [join(out, run === LATEST ? (latestIn(out) ?? run) : run, 'run.ndjson'), run, join(run, 'run.ndjson')];
+  const path = places.find((place) => existsSync(place) && statSync(place).isFile()) ?? runInside(run, out);
   if (path === undefined)
     throw inputError(
       'no-run',
@@ -108,7 +141,7 @@ export const runsIn = (out: string): readonly FoundRun[] => {
   if (!statSync(out).isDirectory())
     throw inputError('unwritable', `${shownPath(out)} is no folder`, 'choose another folder with --out');
   return readdirSync(out)
-    .filter((name) => name !== 'latest' && existsSync(join(out, name, 'run.ndjson')))
+    .filter((name) => name !== LATEST && existsSync(join(out, name, 'run.ndjson')))
     .flatMap((folder) => {
       const path = join(out, folder, 'run.ndjson');
       const outline = outlineAt(path);
