@@ -15,6 +15,7 @@ import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts
 import type { ReportedRun } from '../reporters/reported-run.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
+import { pruneAfterRun } from './prune-runs.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What a finished run is compared with and asked. */
@@ -30,6 +31,8 @@ export interface Conclusion {
   readonly warnings: readonly string[];
   readonly out: string;
   readonly formats: readonly Format[];
+  /** How many runs stay below `out`; all where it is `undefined`. */
+  readonly keep: number | undefined;
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
@@ -51,6 +54,7 @@ export const concludeRun = (conclusion: Conclusion): number => {
   });
   const decision = gate(document, policy);
   const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
+  if (isSaved) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
   const { color } = terminalOf(process.stdout, process.env);
   process.stdout.write(
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`,

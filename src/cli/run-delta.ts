@@ -101,5 +101,6 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     warnings,
     out: options.out,
     formats,
+    keep: options.keep,
   });
 };

@@ -53,5 +53,6 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     warnings,
     out: options.out,
     formats,
+    keep: options.keep,
   });
 };

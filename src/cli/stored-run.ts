@@ -140,17 +140,20 @@ export const runsIn = (out: string): readonly FoundRun[] => {
   if (!existsSync(out)) return [];
   if (!statSync(out).isDirectory())
     throw inputError('unwritable', `${shownPath(out)} is no folder`, 'choose another folder with --out');
-  return readdirSync(out)
-    .filter((name) => name !== LATEST && existsSync(join(out, name, 'run.ndjson')))
-    .flatMap((folder) => {
-      const path = join(out, folder, 'run.ndjson');
-      const outline = outlineAt(path);
-      if (outline === undefined) return [];
-      // Runs of the same second are told apart by their start; what cannot be read, by the name of its folder.
-      const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : folder;
-      return [{ folder, path, outline, started }];
-    })
-    .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
+  return (
+    readdirSync(out)
+      // Names with a dot are folders that are being removed.
+      .filter((name) => name !== LATEST && !name.startsWith('.') && existsSync(join(out, name, 'run.ndjson')))
+      .flatMap((folder) => {
+        const path = join(out, folder, 'run.ndjson');
+        const outline = outlineAt(path);
+        if (outline === undefined) return [];
+        // Runs of the same second are told apart by their start; what cannot be read, by the name of its folder.
+        const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : folder;
+        return [{ folder, path, outline, started }];
+      })
+      .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0))
+  );
 };
 
 /** Why a run cannot be the baseline, `undefined` where nobody would think that it could, or its record. */

@@ -6,8 +6,8 @@ import { parseRow } from '../record.ts';
 const PIECE = 256 * 1024;
 
 /** The rows of a record that was read or written whole before, one at a time: never more than a piece of the file is in memory. Throws what
- * the file system throws. */
-export function* recordRows(path: string): Generator<RowResult> {
+ * the file system throws. `mention`: only rows whose line holds this text, which costs a fraction. */
+export function* recordRows(path: string, mention = ''): Generator<RowResult> {
   const file = openSync(path, 'r');
   try {
     const decoder = new TextDecoder();
@@ -18,7 +18,7 @@ export function* recordRows(path: string): Generator<RowResult> {
       const lines = (rest + decoder.decode(piece.subarray(0, length), { stream: length > 0 })).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
-        const row = parseRow(line);
+        const row = line.includes(mention) ? parseRow(line) : undefined;
         if (row !== undefined) yield row;
       }
       if (length === 0) return;
