@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { didYouMean } from '../did-you-mean.ts';
 import { EXIT } from '../exit-code.ts';
@@ -21,11 +22,16 @@ import { changesOf, runStore } from './run-entries.ts';
 
 const recordOf = (out: string, { folder }: RunEntry): string => join(resolve(out), folder, 'run.ndjson');
 
+/** The rows of a run; none where it was pruned meanwhile. */
+function* rowsAt(path: string, mention?: string): Generator<RowResult> {
+  if (existsSync(path)) yield* recordRows(path, mention);
+}
+
 /** The verdicts of a run without an end: only then all of its record is read. */
 const countsOf = (out: string, entry: RunEntry): Counts => {
   if (entry.footer !== undefined) return entry.footer.counts;
   const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, 0])) as Record<Verdict['kind'], number>;
-  for (const { verdict } of recordRows(recordOf(out, entry))) counts[verdict.kind] += 1;
+  for (const { verdict } of rowsAt(recordOf(out, entry))) counts[verdict.kind] += 1;
   return counts;
 };
 
@@ -67,7 +73,7 @@ const sightingOf = ({ header }: RunEntry, row: RowResult | undefined): Sighting 
 /** The rows that an id means, over runs that are given newest first: one history for each row and series. */
 const rowHistories = (out: string, id: string, runs: readonly RunEntry[]): readonly RowHistory[] => {
   const seen = runs.map((entry) => {
-    const rows = [...recordRows(recordOf(out, entry), JSON.stringify(id))].filter((row) => isMeantBy(id, row));
+    const rows = [...rowsAt(recordOf(out, entry), JSON.stringify(id))].filter((row) => isMeantBy(id, row));
     return { entry, rows: new Map(rows.map((row) => [row.id, row])) };
   });
   const series = groups(seen);
@@ -96,7 +102,7 @@ const groups = <T extends { readonly entry: RunEntry }>(runs: readonly T[]): rea
 
 /** Every id of the newest run, for a suggestion. */
 const idsOf = (out: string, [newest]: readonly RunEntry[]): readonly string[] =>
-  newest === undefined ? [] : [...new Set([...recordRows(recordOf(out, newest))].flatMap(({ id, tc }) => [id, tc]))];
+  newest === undefined ? [] : [...new Set([...rowsAt(recordOf(out, newest))].flatMap(({ id, tc }) => [id, tc]))];
 
 /** Lists runs, or a row over them. Throws an InputError for bad input, and for a row that none of the runs has. */
 export const runHistory = ({ out, limit: limitText, tc, json }: HistoryOptions): void => {

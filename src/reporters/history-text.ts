@@ -117,8 +117,8 @@ const tableLines = (
   ];
 };
 
-/** Pieces divided by dots, on as many lines as they need. */
-const wrapped = (pieces: readonly string[], indent: string, columns: number): readonly string[] => {
+/** Pieces divided by dots, on as many lines as they need; a piece is not divided. */
+export const wrapped = (pieces: readonly string[], indent: string, columns: number): readonly string[] => {
   const lines: string[] = [];
   for (const piece of pieces.map(printable)) {
     const last = lines.at(-1);

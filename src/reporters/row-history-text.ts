@@ -3,7 +3,7 @@ import type { Verdict } from '../model.ts';
 import { isMixed, type RowHistory, type Sighting, trendOf } from '../row-history.ts';
 import { ageText } from './age.ts';
 import { printable } from './describe.ts';
-import { type HistoryStyle, seriesTitle } from './history-text.ts';
+import { type HistoryStyle, seriesTitle, wrapped } from './history-text.ts';
 import { type Colour, paint } from './paint.ts';
 
 interface Sign {
@@ -47,7 +47,7 @@ const stripLines = ({ sightings }: RowHistory, { color, columns }: HistoryStyle)
   const legend = [...new Map(shown.map(({ letter, word }) => [letter, `${letter} ${word}`])).values()];
   return [
     `${INDENT}${shown.map(({ letter, colour }) => (colour === undefined ? letter : paint(colour, letter, color))).join('')}`,
-    `${INDENT}oldest first: ${legend.join(', ')}`,
+    ...wrapped([...(shown.length < parts.length ? ['the newest that fit'] : []), 'oldest first', ...legend], INDENT, columns),
   ];
 };
 
