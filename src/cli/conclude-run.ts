@@ -15,6 +15,7 @@ import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts
 import type { ReportedRun } from '../reporters/reported-run.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
+import type { Keep } from './keep-option.ts';
 import { pruneAfterRun } from './prune-runs.ts';
 import type { StoredRun } from './stored-run.ts';
 
@@ -31,8 +32,8 @@ export interface Conclusion {
   readonly warnings: readonly string[];
   readonly out: string;
   readonly formats: readonly Format[];
-  /** How many runs stay below `out`; all where it is `undefined`. */
-  readonly keep: number | undefined;
+  /** How many runs stay below `out`. */
+  readonly keep: Keep;
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { DEFAULT_FORMATS, FORMAT_NAMES } from './format-names.ts';
-import { keepOption } from './keep-option.ts';
+import { type Keep, keepOption } from './keep-option.ts';
 import { collect, type SelectionOptions, withSelection } from './selection-options.ts';
 
 /** Options of `fast` as commander hands them over. */
@@ -24,7 +24,7 @@ export interface FastOptions extends SelectionOptions {
   readonly policy: string;
   readonly proof?: string | undefined;
   readonly report?: readonly string[];
-  readonly keep: number | undefined;
+  readonly keep: Keep;
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];

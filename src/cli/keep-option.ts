@@ -5,9 +5,12 @@ import { DEFAULT_KEEP } from '../retention.ts';
 /** Says that no run is ever deleted. */
 const ALL = 'all';
 
-/** How many runs are kept, `undefined` for all. Throws an InputError for what is no positive whole number. */
-export const parseKeep = (text: string): number | undefined => {
-  if (text === ALL) return undefined;
+/** How many runs stay in a folder of reports. */
+export type Keep = number | typeof ALL;
+
+/** Reads how many runs are kept. Throws an InputError for what is no positive whole number. */
+const parseKeep = (text: string): Keep => {
+  if (text === ALL) return ALL;
   const keep = Number(text);
   if (Number.isInteger(keep) && keep > 0) return keep;
   throw inputError(

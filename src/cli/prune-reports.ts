@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { keepOption } from './keep-option.ts';
+import { type Keep, keepOption } from './keep-option.ts';
 
 /** Options of `prune-reports` as commander hands them over. */
 export interface PruneReportsOptions {
-  readonly keep: number | undefined;
+  readonly keep: Keep;
   readonly out: string;
   readonly dryRun: boolean;
 }

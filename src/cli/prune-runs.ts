@@ -5,6 +5,7 @@ import { systemClock } from '../io/clock.ts';
 import { reasonOfFailure } from '../io/files.ts';
 import { removeFolder, removeLeftovers } from '../io/remove-folder.ts';
 import { type Retention, runsToPrune } from '../retention.ts';
+import type { Keep } from './keep-option.ts';
 import { runStore } from './run-entries.ts';
 
 /** What became of the runs below a folder of reports. */
@@ -57,8 +58,8 @@ export const prunedLines = (
 ];
 
 /** Deletes runs at the end of one and prints which. Whatever goes wrong with it changes nothing about the run, and is said. */
-export const pruneAfterRun = (out: string, keep: number | undefined, current: string): void => {
-  if (keep === undefined) return;
+export const pruneAfterRun = (out: string, keep: Keep, current: string): void => {
+  if (keep === 'all') return;
   try {
     for (const line of prunedLines(pruneRuns(out, keep, { current, isDry: false }), keep, false))
       process.stdout.write(`       Note ${line}\n`);

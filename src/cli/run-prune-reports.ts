@@ -7,7 +7,7 @@ import { prunedLines, pruneRuns } from './prune-runs.ts';
 /** Deletes older runs, and prints which went and why others stay. Returns the exit code. Throws an InputError for bad input. */
 export const runPruneReports = ({ keep, out, dryRun: isDry }: PruneReportsOptions): number => {
   const folder = shownPath(resolve(out));
-  if (keep === undefined) {
+  if (keep === 'all') {
     process.stdout.write(`${folder}: all runs are kept\n`);
     return EXIT.open;
   }
