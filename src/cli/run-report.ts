@@ -3,6 +3,7 @@ import { gate } from '../gate/gate.ts';
 import { makeFolder, shownPath, writePieces } from '../io/files.ts';
 import { recordRows } from '../io/record-rows.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { formatsNamed } from './formats.ts';
 import { loadPolicy } from './load.ts';
@@ -23,6 +24,7 @@ export const runReport = async (name: string, options: ReportOptions): Promise<v
     wholeRows: () => recordRows(run.path),
     delta,
     decision: gate(delta, policy),
+    earlier: earlierRuns(resolve(options.out), header),
   };
   const folder = options.to === undefined ? dirname(run.path) : resolve(options.to);
   makeFolder(folder);

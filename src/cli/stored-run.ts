@@ -63,13 +63,19 @@ const placeOf = (target: string): string => {
 const isSameMatrix = (header: RunHeader, wanted: Wanted): boolean =>
   header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest;
 
-/** Whether a run could be compared, but for its matrix. */
-const isAlike = (header: RunHeader, wanted: Wanted): boolean =>
-  isWhole(header) &&
+/** Whether a run, or a part of one, asked the same Sovereign the same way, earlier where that is wanted. */
+const isOfSamePlace = (header: RunHeader, wanted: Wanted): boolean =>
   header.profile === wanted.profile &&
   header.sovereign === wanted.sovereign &&
   placeOf(header.target) === placeOf(wanted.target) &&
   (wanted.before === undefined || header.started < wanted.before);
+
+/** Whether a run could be compared, but for its matrix. */
+const isAlike = (header: RunHeader, wanted: Wanted): boolean => isWhole(header) && isOfSamePlace(header, wanted);
+
+/** Whether what rows came to in a run says something of the same rows in another one. A part of the matrix, and a delta, do too. */
+export const isOfSameHistory = (header: RunHeader, wanted: Wanted): boolean =>
+  isOfSamePlace(header, wanted) && isSameMatrix(header, wanted);
 
 /** Rules of a run's own gate that say that something was lost by editing the matrix: such a run, once accepted as a baseline, would make
  * everybody forget it. */
@@ -91,8 +97,9 @@ const forgotten = (path: string): string | undefined => {
   }
 };
 
-/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. */
-const runsIn = (out: string): readonly { readonly path: string; readonly outline: RecordOutline }[] => {
+/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. Throws an InputError where `out` is
+ * no folder. */
+export const runsIn = (out: string): readonly { readonly path: string; readonly outline: RecordOutline }[] => {
   if (!existsSync(out)) return [];
   if (!statSync(out).isDirectory())
     throw inputError('unwritable', `${shownPath(out)} is no folder`, 'choose another folder with --out');
