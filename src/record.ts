@@ -49,6 +49,21 @@ export const parseRow = (text: string): RowResult | undefined => {
   return line?.kind === 'row' && isRow(line) ? readRow(line) : undefined;
 };
 
+/** What a row came to, without why. Duration in ms. */
+export interface RowOutcome {
+  readonly id: string;
+  readonly verdict: Verdict['kind'];
+  readonly durationMs: number;
+}
+
+/** What the row came to that a line of a record holds; `undefined` for its other lines and for one that is torn. */
+export const parseRowOutcome = (text: string): RowOutcome | undefined => {
+  const line = parseLine(text);
+  return line?.kind === 'row' && isRow(line)
+    ? { id: line.id, verdict: line.verdict.kind, durationMs: Number(line.durationMs) || 0 }
+    : undefined;
+};
+
 /** What the ends of a record say of it: its header, whether it is complete, or why it is none that can be read. */
 export type RecordOutline =
   | {
@@ -119,7 +134,7 @@ export const outlineOf = (first: string | undefined, last: string | undefined): 
   if (!isHeader(header)) return { kind: 'no-record' };
   const end = last === undefined ? undefined : parseLine(last);
   const footer = end?.kind === 'footer' && isFooter(end) ? end : undefined;
-  return { kind: 'record', header, footer, complete: footer?.complete === true };
+  return { kind: 'record', header, complete: footer?.complete === true, footer };
 };
 
 /** Counts verdicts. */

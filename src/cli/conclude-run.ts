@@ -13,6 +13,7 @@ import type { Contract, Matrix } from '../model.ts';
 import { deltaMarkdown } from '../reporters/delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
 import type { Keep } from './keep-option.ts';
@@ -78,6 +79,7 @@ const writeReports = (
     wholeRows: () => (isSaved ? recordRows(record) : results),
     delta,
     decision,
+    earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
   };
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },

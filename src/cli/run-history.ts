@@ -5,7 +5,7 @@ import { EXIT } from '../exit-code.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { shownPath } from '../io/files.ts';
-import { recordRows } from '../io/record-rows.ts';
+import { recordOutcomes, recordRows } from '../io/record-rows.ts';
 import { terminalOf } from '../io/terminal.ts';
 import { isMeantBy } from '../matrix/rows.ts';
 import { type Counts, type RowResult, VERDICTS, type Verdict } from '../model.ts';
@@ -31,7 +31,8 @@ function* rowsAt(path: string, mention?: string): Generator<RowResult> {
 const countsOf = (out: string, entry: RunEntry): Counts => {
   if (entry.footer !== undefined) return entry.footer.counts;
   const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, 0])) as Record<Verdict['kind'], number>;
-  for (const { verdict } of rowsAt(recordOf(out, entry))) counts[verdict.kind] += 1;
+  const path = recordOf(out, entry);
+  if (existsSync(path)) for (const { verdict } of recordOutcomes(path)) counts[verdict] += 1;
   return counts;
 };
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { gate } from '../gate/gate.ts';
 import { POLICY_NAMES } from '../gate/policy.ts';
 import type { StoredDocument } from '../gate/read-delta.ts';
@@ -7,6 +7,7 @@ import type { Contract, RowResult, RunHeader } from '../model.ts';
 import { isWhole } from '../record.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
 import { BUILT_IN } from '../rerun.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import {
   comparedRun,
@@ -83,6 +84,12 @@ const unknownWithoutMatrix = ({ header, complete }: StoredRun['record'], isCompa
     : `the matrix ${header.matrix} is not at hand; name it with --matrix. Not known: ${unknown.join('; ')}`;
 };
 
+/** Runs before one that stand beside it: those of this machine say nothing of a run from elsewhere. */
+const earlierBeside = ({ path, record: { header } }: StoredRun): ReportedRun['earlier'] => {
+  const folder = dirname(resolve(path));
+  return basename(folder) === header.run ? earlierRuns(dirname(folder), header) : [];
+};
+
 /** Rows in the order of the files of the matrix: the journal of a run that was killed has them in the order of their ends. */
 const inOrder = (rows: readonly RowResult[]): readonly RowResult[] =>
   [...rows].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
@@ -155,6 +162,7 @@ export const storedReport = async (
       wholeRows: () => results,
       delta,
       decision: gate(delta, await loadPolicy(policy.value)),
+      earlier: earlierBeside(stored),
     },
     notes: delta.warnings,
   };

@@ -90,13 +90,19 @@ export interface FoundBaseline {
 const isSameMatrix = (header: RunHeader, wanted: Wanted): boolean =>
   header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest;
 
-/** Whether a run could be compared, but for its matrix. */
-const isAlike = (header: RunHeader, wanted: Wanted): boolean =>
-  isWhole(header) &&
+/** Whether a run, or a part of one, asked the same Sovereign the same way, earlier where that is wanted. */
+const isOfSamePlace = (header: RunHeader, wanted: Wanted): boolean =>
   header.profile === wanted.profile &&
   header.sovereign === wanted.sovereign &&
   placeOf(header.target) === placeOf(wanted.target) &&
   (wanted.before === undefined || header.started < wanted.before);
+
+/** Whether a run could be compared, but for its matrix. */
+const isAlike = (header: RunHeader, wanted: Wanted): boolean => isWhole(header) && isOfSamePlace(header, wanted);
+
+/** Whether what rows came to in a run says something of the same rows in another one. A part of the matrix, and a delta, do too. */
+export const isOfSameHistory = (header: RunHeader, wanted: Wanted): boolean =>
+  isOfSamePlace(header, wanted) && isSameMatrix(header, wanted);
 
 /** Why a run is no baseline by itself: its own gate was closed for what would be forgotten, or nobody can tell. */
 const forgotten = (path: string): string | undefined => {
