@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { storedReport } from '../src/cli/stored-report.ts';
 import { freshFolder, type Ran, run } from './run-cli.ts';
 
 const LANE = (token: string): string => `
@@ -117,6 +118,29 @@ describe.concurrent('report', () => {
     expect(text.indexOf('TC-900')).toBeLessThan(text.indexOf('TC-901'));
     // The header names the baseline, so that also a killed run is compared with it.
     expect(text).toContain('value="weakened"');
+  });
+
+  it.each([
+    ['is gone', (): string | undefined => undefined, 'is not at hand'],
+    ['has changed', (folder: string): string => folder, 'has changed since this run'],
+  ])('does not call rows removed that a killed run did not get to, where its matrix %s', async (_how, matrixAt, note) => {
+    const { edit, folder, folderOf, matrix: here, forgetMatrix } = copy();
+    edit(1, (text) => text.split('\n').slice(0, 2).join('\n').concat('\n'));
+    forgetMatrix(1);
+    rmSync(join(folderOf(1), 'delta.json'));
+    writeFileSync(join(here, 'small.yaml'), LANE('a third token'));
+    const named = matrixAt(here);
+    const { reported, notes } = await storedReport(runs[1] ?? '', {
+      out: folder,
+      ...(named === undefined ? {} : { matrix: named }),
+    });
+    expect(reported.delta.rows.map(({ id, change }) => [id, change])).toEqual([
+      ['TC-900', 'weakened'],
+      ['TC-901', 'carried'],
+    ]);
+    expect(notes.join('\n')).toContain(note);
+    expect(notes.join('\n')).toContain('which rows the run did not replay: those of the baseline are taken for them');
+    expect(reported.complete).toBe(false);
   });
 
   it('takes the comparison that was written where the baseline is gone', async () => {

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
+import { byCurrentId } from '../delta/compare.ts';
 import { gate } from '../gate/gate.ts';
 import { POLICY_NAMES } from '../gate/policy.ts';
 import type { StoredDocument } from '../gate/read-delta.ts';
@@ -73,15 +74,31 @@ const comparedWith = (
   return { value: NOTHING, missing: found.missing ?? `the baseline ${compared.run} is gone` };
 };
 
-/** What is not known without the matrix. */
-const unknownWithoutMatrix = ({ header, complete }: StoredRun['record'], isCompared: boolean): string | undefined => {
+/** Whether the rows that the run did not replay are known from nothing but its matrix as it was, which is not there any more. */
+const isRestUnknown = (
+  { header, complete }: StoredRun['record'],
+  written: StoredDocument | undefined,
+  { digest }: MatrixSeen,
+): boolean => !(isWhole(header) && complete) && written === undefined && digest !== header.matrixDigest;
+
+/** The matrix of a run as far as its baseline tells, where nothing else does: rows that are not in sight are not called removed. */
+const asInBaseline = (matrix: MatrixSeen, { matrixDigest }: RunHeader, baseline: StoredRun | undefined): MatrixSeen => {
+  const rows = byCurrentId(baseline?.record.rows ?? [], matrix.renamed);
+  return { ...matrix, digest: matrixDigest, defined: new Map([...rows].map(([id, row]) => [id, { ...row, id }])) };
+};
+
+/** What is not known because the matrix is not what it was, or not there. */
+const unknownOf = (
+  { matrix }: RunHeader,
+  { isMissing, isCompared, isRest }: { readonly isMissing: boolean; readonly isCompared: boolean; readonly isRest: boolean },
+): string | undefined => {
   const unknown = [
-    ...(isCompared ? ['which rows were renamed or retired: they count as new and removed'] : []),
-    ...(isWhole(header) && complete ? [] : ['which rows the run did not replay']),
+    ...(isMissing && isCompared ? ['which rows were renamed or retired: they count as new and removed'] : []),
+    ...(isRest ? [`which rows the run did not replay${isCompared ? ': those of the baseline are taken for them' : ''}`] : []),
   ];
-  return unknown.length === 0
-    ? undefined
-    : `the matrix ${header.matrix} is not at hand; name it with --matrix. Not known: ${unknown.join('; ')}`;
+  if (unknown.length === 0) return undefined;
+  const why = isMissing ? 'is not at hand; name it with --matrix' : 'has changed since this run';
+  return `the matrix ${matrix} ${why}. Not known: ${unknown.join('; ')}`;
 };
 
 /** Runs before one that stand beside it: those of this machine say nothing of a run from elsewhere. */
@@ -128,7 +145,8 @@ export const storedReport = async (
   const isAsWritten = lost !== undefined && written !== undefined && options.baseline === undefined;
   const isCompared = found.value.stored !== undefined;
   const policy = policyOf(options.policy, written, header);
-  const unknown = matrix.missing === undefined ? undefined : unknownWithoutMatrix(record, isCompared);
+  const isRest = isRestUnknown(record, written, matrix.value);
+  const unknown = unknownOf(header, { isMissing: matrix.missing !== undefined, isCompared, isRest });
   const notes = [
     ...(rows.length < header.rows ? [`the record has ${rows.length} of ${header.rows} rows: the run was killed`] : []),
     ...(beside.missing === undefined ? [] : [`the delta.json beside the record is left aside: ${beside.missing}`]),
@@ -144,7 +162,7 @@ export const storedReport = async (
     stored,
     written,
     found: found.value,
-    matrix: matrix.value,
+    matrix: isRest ? asInBaseline(matrix.value, header, found.value.stored) : matrix.value,
     contract,
     claims: undefined,
     proof: proof.value,
