@@ -26,10 +26,9 @@ export interface Retention {
   readonly blocked: string | undefined;
 }
 
-/** Whether a run may be going on: it has no end yet, or has not been compared yet. */
-const mayRun = ({ footer, header, gate, problem, writtenMs }: RunEntry, nowMs: number): boolean =>
-  (footer === undefined || (header.baseline !== undefined && gate === undefined && problem === undefined)) &&
-  nowMs - writtenMs < MAY_RUN_MS;
+/** Whether a run may be going on: it has no end yet, or writes its reports. */
+const mayRun = ({ footer, isUnfinished, writtenMs }: RunEntry, nowMs: number): boolean =>
+  (footer === undefined || isUnfinished) && nowMs - writtenMs < MAY_RUN_MS;
 
 /** Whether a run would be taken as a baseline without being named. */
 const isCandidate = ({ header, complete, gate, problem }: RunEntry): boolean =>

@@ -24,6 +24,8 @@ export interface RunEntry {
   readonly gate: GateSeen | undefined;
   /** Why its `delta.json` cannot be read. */
   readonly problem: string | undefined;
+  /** Whether it is marked as going on, as one that was killed is too. */
+  readonly isUnfinished: boolean;
   /** When its record was last written, in epoch ms. */
   readonly writtenMs: number;
 }

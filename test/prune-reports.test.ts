@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -71,6 +70,13 @@ describe.concurrent('prune-reports', () => {
     expect(runsOf(silent)).toEqual(ids(3));
   });
 
+  it('leaves a run that writes its reports', async () => {
+    const out = runFolder({ isRecent: true }, {}, {});
+    writeFileSync(join(out, idOf(0), '.unfinished'), '');
+    expect((await prune(out, '--keep', '1')).out).toContain(`kept ${idOf(0)}: may be going on`);
+    expect(runsOf(out)).toEqual(ids(0, 2));
+  });
+
   it('deletes nothing while it cannot tell what a run is compared with that stays', async () => {
     const out = runFolder({}, {}, {});
     writeFileSync(join(out, idOf(2), 'delta.json'), 'torn');
@@ -126,12 +132,28 @@ rows:
     must_contain: ['"kind"']
 `;
 
-  it('leaves the last runs and the baseline of the last, and says which went', async () => {
+  /** A small matrix and an empty folder of reports. */
+  const workshop = () => {
     const matrix = freshFolder();
     writeFileSync(join(matrix, 'small.yaml'), MATRIX);
-    copyFileSync(join(import.meta.dirname, '..', 'matrix', 'given.yaml'), join(matrix, 'given.yaml'));
     const out = freshFolder();
     const fast = (...args: readonly string[]): Promise<Ran> => run(['fast', '--matrix', matrix, '--out', out, ...args]);
+    return { matrix, out, fast };
+  };
+
+  it('never takes the folder of a run that goes on beside it', async () => {
+    const { out, fast } = workshop();
+    for (let round = 0; round < 2; round += 1) {
+      const all = await Promise.all(Array.from({ length: 4 }, () => fast('--keep', '1')));
+      expect(all.map(({ code, err }) => ({ code, err }))).toEqual(all.map(() => ({ code: 0, err: '' })));
+    }
+    await fast('--keep', '1');
+    expect(runsOf(out)).toHaveLength(2);
+    for (const folder of runsOf(out)) expect(readdirSync(join(out, folder))).not.toContain('.unfinished');
+  });
+
+  it('leaves the last runs and the baseline of the last, and says which went', async () => {
+    const { matrix, out, fast } = workshop();
     const made: string[] = [];
     for (let nth = 0; nth < 3; nth += 1) made.push(/run (\S+)\n/.exec((await fast('--keep', 'all')).out)?.[1] ?? '');
     const [first = '', second = '', third = ''] = made;

@@ -9,6 +9,7 @@ import { systemClock } from '../io/clock.ts';
 import { pointLatest, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
 import { recordRows } from '../io/record-rows.ts';
 import { terminalOf } from '../io/terminal.ts';
+import { markFinished } from '../io/unfinished.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { deltaMarkdown } from '../reporters/delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
@@ -56,6 +57,7 @@ export const concludeRun = (conclusion: Conclusion): number => {
   });
   const decision = gate(document, policy);
   const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
+  markFinished(executed.folder);
   if (isSaved) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
   const { color } = terminalOf(process.stdout, process.env);
   process.stdout.write(

@@ -10,6 +10,7 @@ import { openJournal } from '../io/journal.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
+import { markUnfinished } from '../io/unfinished.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import { parseDuration } from '../matrix/duration.ts';
@@ -119,6 +120,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     };
     const folder = resolve(options.out, header.run);
     makeFolder(folder);
+    markUnfinished(folder);
     const terminal = terminalOf(process.stdout, process.env);
     const output = outputTo(process.stdout);
     const report = terminalReporter({

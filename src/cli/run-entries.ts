@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileTail } from '../io/file-tail.ts';
 import { readText, reasonOfFailure } from '../io/files.ts';
 import { recordEnds } from '../io/record-ends.ts';
+import { isUnfinished } from '../io/unfinished.ts';
 import type { GateSeen, RunEntry, RunStore, UnreadableEntry } from '../run-history.ts';
 import { type FoundRun, LATEST, latestIn, runsIn } from './stored-run.ts';
 
@@ -127,6 +128,7 @@ export const runStore = (out: string): RunStore => {
       footer,
       complete,
       ...besideRecord(path, header.baseline),
+      isUnfinished: isUnfinished(dirname(path)),
       writtenMs: writtenMs(path),
     };
   });

@@ -31,6 +31,7 @@ const at = (hour: number, { head = {}, entry = {}, counts = {}, listed = {} }: P
       baseline: undefined,
       gate: undefined,
       problem: undefined,
+      isUnfinished: false,
       writtenMs: 0,
       ...entry,
     },
