@@ -382,6 +382,9 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared
+   * with nothing, and in records of versions that did not write it. */
+  readonly baseline?: string | undefined;
   readonly tool: string;
   readonly started: string;
 }

@@ -49,9 +49,30 @@ export const parseRow = (text: string): RowResult | undefined => {
   return line?.kind === 'row' && isRow(line) ? readRow(line) : undefined;
 };
 
+/** What a row came to, without why. Duration in ms. */
+export interface RowOutcome {
+  readonly id: string;
+  readonly verdict: Verdict['kind'];
+  readonly durationMs: number;
+}
+
+/** What the row came to that a line of a record holds; `undefined` for its other lines and for one that is torn. */
+export const parseRowOutcome = (text: string): RowOutcome | undefined => {
+  const line = parseLine(text);
+  return line?.kind === 'row' && isRow(line)
+    ? { id: line.id, verdict: line.verdict.kind, durationMs: Number(line.durationMs) || 0 }
+    : undefined;
+};
+
 /** What the ends of a record say of it: its header, whether it is complete, or why it is none that can be read. */
 export type RecordOutline =
-  | { readonly kind: 'record'; readonly header: RunHeader; readonly complete: boolean }
+  | {
+      readonly kind: 'record';
+      readonly header: RunHeader;
+      /** Absent where the run was killed before its end. */
+      readonly footer: RunFooter | undefined;
+      readonly complete: boolean;
+    }
   | { readonly kind: 'other-format'; readonly format: number }
   | { readonly kind: 'no-record' };
 
@@ -60,13 +81,14 @@ const TEXTS = ['run', 'target', 'sovereign', 'matrix', 'matrixDigest', 'contract
 /** Whether a line is a header of this format, with everything that a comparison asks of it. */
 const isHeader = (line: object): line is RunHeader => {
   const header = line as Readonly<Partial<Record<keyof RunHeader, unknown>>>;
-  const { selection, excuses, rows, executor, profile } = header;
+  const { selection, excuses, rows, executor, profile, baseline } = header;
   return (
     TEXTS.every((key) => typeof header[key] === 'string') &&
     (executor === 'fast' || executor === 'delta') &&
     (profile === 'envelope' || profile === 'true-status') &&
     URL.canParse(String(header.target)) &&
     typeof rows === 'number' &&
+    (baseline === undefined || typeof baseline === 'string') &&
     Array.isArray(excuses) &&
     selection !== null &&
     typeof selection === 'object' &&
@@ -93,8 +115,15 @@ const isRow = (line: object): line is RowResult => {
 const readRow = (line: RowResult): RowResult => ({ ...line, expectations: readExpectations(line.expectations) });
 
 const isFooter = (line: object): line is RunFooter => {
-  const { complete, counts } = line as Readonly<Partial<Record<keyof RunFooter, unknown>>>;
-  return typeof complete === 'boolean' && counts !== null && typeof counts === 'object' && counts !== undefined;
+  const { complete, counts, durationMs, finished } = line as Readonly<Partial<Record<keyof RunFooter, unknown>>>;
+  return (
+    typeof complete === 'boolean' &&
+    typeof durationMs === 'number' &&
+    typeof finished === 'string' &&
+    counts !== null &&
+    typeof counts === 'object' &&
+    VERDICTS.every((kind) => kind in counts && Number.isInteger((counts as Readonly<Record<string, unknown>>)[kind]))
+  );
 };
 
 /** Reads the first and the last line of a record (`undefined` where it has none, or a torn one). Never throws. */
@@ -103,8 +132,9 @@ export const outlineOf = (first: string | undefined, last: string | undefined): 
   if (header?.kind !== 'header') return { kind: 'no-record' };
   if (header.format !== FORMAT) return { kind: 'other-format', format: header.format };
   if (!isHeader(header)) return { kind: 'no-record' };
-  const footer = last === undefined ? undefined : parseLine(last);
-  return { kind: 'record', header, complete: footer?.kind === 'footer' && isFooter(footer) && footer.complete };
+  const end = last === undefined ? undefined : parseLine(last);
+  const footer = end?.kind === 'footer' && isFooter(end) ? end : undefined;
+  return { kind: 'record', header, complete: footer?.complete === true, footer };
 };
 
 /** Counts verdicts. */

@@ -9,12 +9,16 @@ import { systemClock } from '../io/clock.ts';
 import { pointLatest, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
 import { recordRows } from '../io/record-rows.ts';
 import { terminalOf } from '../io/terminal.ts';
+import { markFinished } from '../io/unfinished.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { deltaMarkdown } from '../reporters/delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
+import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
+import type { Keep } from './keep-option.ts';
+import { pruneAfterRun } from './prune-runs.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What a finished run is compared with and asked. */
@@ -30,6 +34,8 @@ export interface Conclusion {
   readonly warnings: readonly string[];
   readonly out: string;
   readonly formats: readonly Format[];
+  /** How many runs stay below `out`. */
+  readonly keep: Keep;
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
@@ -51,6 +57,8 @@ export const concludeRun = (conclusion: Conclusion): number => {
   });
   const decision = gate(document, policy);
   const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
+  markFinished(executed.folder);
+  if (isSaved) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
   const { color } = terminalOf(process.stdout, process.env);
   process.stdout.write(
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`,
@@ -73,6 +81,7 @@ const writeReports = (
     wholeRows: () => (isSaved ? recordRows(record) : results),
     delta,
     decision,
+    earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
   };
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },

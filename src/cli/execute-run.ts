@@ -10,6 +10,7 @@ import { openJournal } from '../io/journal.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
+import { markUnfinished } from '../io/unfinished.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import { parseDuration } from '../matrix/duration.ts';
@@ -56,6 +57,8 @@ export interface RunRequest {
   readonly fingerprintOf: FingerprintOf;
   readonly selected: ReadonlySet<Row>;
   readonly again: { readonly rows: ReadonlySet<Row>; readonly times: number };
+  /** Run id of what the run is compared with. */
+  readonly baseline: string | undefined;
   /** What changed about a row since the baseline, where there is one. */
   readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
 }
@@ -111,11 +114,13 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       selection: selectionOf(options),
       excuses: excusesOf(matrix, options.profile),
       rows: planned.rows.length,
+      baseline: request.baseline,
       tool: TOOL,
       started: new Date(started).toISOString(),
     };
     const folder = resolve(options.out, header.run);
     makeFolder(folder);
+    markUnfinished(folder);
     const terminal = terminalOf(process.stdout, process.env);
     const output = outputTo(process.stdout);
     const report = terminalReporter({

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { DEFAULT_FORMATS, FORMAT_NAMES } from './format-names.ts';
+import { type Keep, keepOption } from './keep-option.ts';
 import { collect, type SelectionOptions, withSelection } from './selection-options.ts';
 
 /** Options of `fast` as commander hands them over. */
@@ -23,6 +24,7 @@ export interface FastOptions extends SelectionOptions {
   readonly policy: string;
   readonly proof?: string | undefined;
   readonly report?: readonly string[];
+  readonly keep: Keep;
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -67,6 +69,7 @@ export const withTarget = (command: Command): Command =>
       `reports to write beside the record: ${FORMAT_NAMES.join(', ')}, or none (default: ${DEFAULT_FORMATS.join(', ')})`,
       collect,
     )
+    .addOption(keepOption())
     .option('--allow-writes', 'let rows change state on a target that is not loopback', false)
     .option('--session <tier=credential>', 'a session for a tier; may be repeated', append, [])
     .option('--capability <name>', 'something the target has, for rows that need it; may be repeated', append, [])

@@ -8,10 +8,12 @@ import { addDelta } from './delta.ts';
 import { addExplain } from './explain.ts';
 import { addFast } from './fast.ts';
 import { addGate } from './gate.ts';
+import { addHistory } from './history.ts';
 import { addLint } from './lint.ts';
 import { addList } from './list.ts';
 import { addProve } from './prove.ts';
 import { addPruneKnown } from './prune-known.ts';
+import { addPruneReports } from './prune-reports.ts';
 import { addReport } from './report.ts';
 import { addServe } from './serve.ts';
 import { addShow } from './show.ts';
@@ -28,6 +30,8 @@ for (const add of [
   addGate,
   addExplain,
   addReport,
+  addHistory,
+  addPruneReports,
   addProve,
   addAuditStatus,
   addPruneKnown,

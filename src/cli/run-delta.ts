@@ -85,6 +85,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       fingerprintOf,
       selected,
       again: { rows: withSuppliers(matrix, new Set(rows.filter(({ id }) => claimed.has(id)))), times },
+      baseline: baseline?.record.header.run,
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
     },
   );
@@ -100,5 +101,6 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     warnings,
     out: options.out,
     formats,
+    keep: options.keep,
   });
 };

@@ -37,6 +37,7 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     fingerprintOf,
     selected,
     again: { rows: new Set(), times: 1 },
+    baseline: baseline?.record.header.run,
     changeOf: before && ((result) => compareRow(result, before.get(result.id), result, false).change),
   });
   return concludeRun({
@@ -52,5 +53,6 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     warnings,
     out: options.out,
     formats,
+    keep: options.keep,
   });
 };

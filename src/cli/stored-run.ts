@@ -1,12 +1,13 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { few } from '../excerpt.ts';
 import { readDelta } from '../gate/read-delta.ts';
 import { InputError, inputError } from '../input-error.ts';
-import { readText, shownPath } from '../io/files.ts';
+import { readText, reasonOfFailure, shownPath } from '../io/files.ts';
 import { recordEnds } from '../io/record-ends.ts';
-import { isLoopback } from '../loopback.ts';
 import type { Contract, RunHeader } from '../model.ts';
 import { isWhole, outlineOf, parseRecord, type RecordOutline, type RunRecord } from '../record.ts';
+import { FORGETTING, placeOf } from '../run-series.ts';
 
 /** A record with the path that it was read from. */
 export interface StoredRun {
@@ -14,14 +15,46 @@ export interface StoredRun {
   readonly record: RunRecord;
 }
 
+/** The link to the newest run. */
+export const LATEST = 'latest';
+
 /** Says on the command line that a run is compared with nothing. */
 export const NO_BASELINE = 'none';
 
-/** The record of a run: a file, a run's folder, a run id below `out`, or `latest`. Throws an InputError for what is none. */
+/** The name of the folder that the link `latest` leads to: what is read is named by its own place, which does not move. `undefined` where there
+ * is no such link. */
+export const latestIn = (out: string): string | undefined => {
+  try {
+    return readlinkSync(join(out, LATEST));
+  } catch {
+    // Missing, or a folder in its place where links are not to be had.
+    return undefined;
+  }
+};
+
+/** The record of the only run in a folder of runs, such as a downloaded artifact, or of its newest where `latest` is asked for and the link is
+ * lost: artifacts do not keep links. */
+const runInside = (run: string, out: string): string | undefined => {
+  if (run === LATEST) return runsIn(out)[0]?.path;
+  if (!existsSync(run) || !statSync(run).isDirectory()) return undefined;
+  const inside = runsIn(run);
+  if (inside.length <= 1) return inside[0]?.path;
+  throw inputError(
+    'several-runs',
+    `${shownPath(run)} holds ${inside.length} runs: ${few(
+      inside.map(({ folder }) => folder),
+      5,
+    )}`,
+    `name one of them, or write: latest --out ${shownPath(run)}`,
+  );
+};
+
+/** The record of a run: a file, a run's folder, a run id below `out`, `latest`, or a folder with one run. Throws an InputError for what is
+ * none. */
 export const readRun = (run: string, out: string): StoredRun => {
   // `latest` and run ids first: a file of that name in the working directory is not meant.
-  const places = [join(out, run, 'run.ndjson'), run, join(run, 'run.ndjson')];
-  const path = places.find((place) => existsSync(place) && statSync(place).isFile());
+  const places = [join(out, run === LATEST ? (latestIn(out) ?? run) : run, 'run.ndjson'), run, join(run, 'run.ndjson')];
+  const path = places.find((place) => existsSync(place) && statSync(place).isFile()) ?? runInside(run, out);
   if (path === undefined)
     throw inputError(
       'no-run',
@@ -53,27 +86,23 @@ export interface FoundBaseline {
   readonly passedOver: readonly string[];
 }
 
-/** Every server on this machine is the same Sovereign, whatever its port: the embedded reference has a new one each time. */
-const placeOf = (target: string): string => {
-  const { hostname, host } = new URL(target);
-  return isLoopback(hostname) ? 'loopback' : host;
-};
-
 /** Whether a run is of the same matrix; its digest changes with every edit, its name with every folder. */
 const isSameMatrix = (header: RunHeader, wanted: Wanted): boolean =>
   header.matrix === wanted.matrix || header.matrixDigest === wanted.matrixDigest;
 
-/** Whether a run could be compared, but for its matrix. */
-const isAlike = (header: RunHeader, wanted: Wanted): boolean =>
-  isWhole(header) &&
+/** Whether a run, or a part of one, asked the same Sovereign the same way, earlier where that is wanted. */
+const isOfSamePlace = (header: RunHeader, wanted: Wanted): boolean =>
   header.profile === wanted.profile &&
   header.sovereign === wanted.sovereign &&
   placeOf(header.target) === placeOf(wanted.target) &&
   (wanted.before === undefined || header.started < wanted.before);
 
-/** Rules of a run's own gate that say that something was lost by editing the matrix: such a run, once accepted as a baseline, would make
- * everybody forget it. */
-const FORGETTING: ReadonlySet<string> = new Set(['removed', 'lost_sight', 'weakened']);
+/** Whether a run could be compared, but for its matrix. */
+const isAlike = (header: RunHeader, wanted: Wanted): boolean => isWhole(header) && isOfSamePlace(header, wanted);
+
+/** Whether what rows came to in a run says something of the same rows in another one. A part of the matrix, and a delta, do too. */
+export const isOfSameHistory = (header: RunHeader, wanted: Wanted): boolean =>
+  isOfSamePlace(header, wanted) && isSameMatrix(header, wanted);
 
 /** Why a run is no baseline by itself: its own gate was closed for what would be forgotten, or nobody can tell. */
 const forgotten = (path: string): string | undefined => {
@@ -91,31 +120,57 @@ const forgotten = (path: string): string | undefined => {
   }
 };
 
-/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. */
-const runsIn = (out: string): readonly { readonly path: string; readonly outline: RecordOutline }[] => {
+/** A run below the folder of reports, as far as the ends of its record tell. */
+export interface FoundRun {
+  /** The name of its folder: the run id, unless somebody renamed or copied it. */
+  readonly folder: string;
+  readonly path: string;
+  readonly outline: RecordOutline | { readonly kind: 'unreadable'; readonly reason: string };
+}
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const outlineAt = (path: string): FoundRun['outline'] | undefined => {
+  try {
+    const { first, last } = recordEnds(path);
+    return outlineOf(first, last);
+  } catch (error) {
+    // Another run may have pruned the folder meanwhile.
+    return isGone(error) ? undefined : { kind: 'unreadable', reason: reasonOfFailure(error) };
+  }
+};
+
+/** What can be told of the folders of runs below `out`, newest first. Only the ends of records are read. Throws an InputError where `out` is no
+ * folder. */
+export const runsIn = (out: string): readonly FoundRun[] => {
   if (!existsSync(out)) return [];
   if (!statSync(out).isDirectory())
     throw inputError('unwritable', `${shownPath(out)} is no folder`, 'choose another folder with --out');
-  return readdirSync(out)
-    .filter((name) => name !== 'latest' && existsSync(join(out, name, 'run.ndjson')))
-    .map((name) => {
-      const path = join(out, name, 'run.ndjson');
-      const { first, last } = recordEnds(path);
-      const outline = outlineOf(first, last);
-      // Runs of the same second are told apart by their start; what cannot be read, by the name of its folder.
-      const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : name;
-      return { path, outline, started };
-    })
-    .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0));
+  return (
+    readdirSync(out)
+      // Names with a dot are folders that are being removed.
+      .filter((name) => name !== LATEST && !name.startsWith('.') && existsSync(join(out, name, 'run.ndjson')))
+      .flatMap((folder) => {
+        const path = join(out, folder, 'run.ndjson');
+        const outline = outlineAt(path);
+        if (outline === undefined) return [];
+        // Runs of the same second are told apart by their start; what cannot be read, by the name of its folder.
+        const started = outline.kind === 'record' ? outline.header.started.replaceAll(/[-:]/g, '') : folder;
+        return [{ folder, path, outline, started }];
+      })
+      .sort((a, b) => (a.started < b.started ? 1 : a.started > b.started ? -1 : 0))
+  );
 };
 
 /** Why a run cannot be the baseline, `undefined` where nobody would think that it could, or its record. */
-const candidate = (path: string, outline: RecordOutline, wanted: Wanted): StoredRun | string | undefined => {
+const candidate = ({ path, outline }: FoundRun, wanted: Wanted): StoredRun | string | undefined => {
   switch (outline.kind) {
     case 'no-record':
       return 'is no record';
     case 'other-format':
       return `has the format ${outline.format}`;
+    case 'unreadable':
+      return `cannot be read: ${outline.reason}`;
     case 'record': {
       const { header, complete } = outline;
       if (!isAlike(header, wanted)) return undefined;
@@ -139,9 +194,9 @@ const NAMED = 5;
 /** The newest complete run of the whole matrix against the same target, of the same Sovereign, matrix and profile. */
 const newestBaseline = (out: string, wanted: Wanted): FoundBaseline => {
   const passedOver: string[] = [];
-  for (const { path, outline } of runsIn(out)) {
-    const found = candidate(path, outline, wanted);
-    if (typeof found === 'string') passedOver.push(`${shownPath(path)} ${found}`);
+  for (const run of runsIn(out)) {
+    const found = candidate(run, wanted);
+    if (typeof found === 'string') passedOver.push(`${shownPath(run.path)} ${found}`);
     else if (found !== undefined) return { stored: found, passedOver: passedOver.slice(0, NAMED) };
   }
   return { stored: undefined, passedOver: passedOver.slice(0, NAMED) };

@@ -123,9 +123,9 @@ export const writePieces = (path: string, pieces: Iterable<string>): void => {
   renameSync(temporary, path);
 };
 
-/** Points the link `latest` in a folder at one of its entries, atomically. */
+/** Points the link `latest` in a folder at one of its entries, atomically, also beside another process that does. */
 export const pointLatest = (folder: string, name: string): void => {
-  const temporary = join(folder, '.latest.tmp');
+  const temporary = join(folder, `.latest-${process.pid}.tmp`);
   rmSync(temporary, { force: true });
   symlinkSync(name, temporary, 'dir');
   renameSync(temporary, join(folder, 'latest'));

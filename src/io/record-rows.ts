@@ -1,13 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { RowResult } from '../model.ts';
-import { parseRow } from '../record.ts';
+import { parseRow, parseRowOutcome, type RowOutcome } from '../record.ts';
 
 /** How much is read at a time, in bytes. */
 const PIECE = 256 * 1024;
 
-/** The rows of a record that was read or written whole before, one at a time: never more than a piece of the file is in memory. Throws what
- * the file system throws. */
-export function* recordRows(path: string): Generator<RowResult> {
+function* recordLines(path: string): Generator<string> {
   const file = openSync(path, 'r');
   try {
     const decoder = new TextDecoder();
@@ -17,13 +15,27 @@ export function* recordRows(path: string): Generator<RowResult> {
       const length = readSync(file, piece, 0, PIECE, null);
       const lines = (rest + decoder.decode(piece.subarray(0, length), { stream: length > 0 })).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const row = parseRow(line);
-        if (row !== undefined) yield row;
-      }
+      yield* lines;
       if (length === 0) return;
     }
   } finally {
     closeSync(file);
+  }
+}
+
+/** The rows of a record that was read or written whole before, one at a time: never more than a piece of the file is in memory. Throws what
+ * the file system throws. `mention`: only rows whose line holds this text, which costs a fraction. */
+export function* recordRows(path: string, mention = ''): Generator<RowResult> {
+  for (const line of recordLines(path)) {
+    const row = line.includes(mention) ? parseRow(line) : undefined;
+    if (row !== undefined) yield row;
+  }
+}
+
+/** What the rows of a record came to, read as {@link recordRows} does. */
+export function* recordOutcomes(path: string): Generator<RowOutcome> {
+  for (const line of recordLines(path)) {
+    const outcome = parseRowOutcome(line);
+    if (outcome !== undefined) yield outcome;
   }
 }

@@ -1,6 +1,7 @@
 import type { DeltaDocument } from '../gate/document.ts';
 import type { GateDecision } from '../gate/gate.ts';
 import type { RowResult, RunFooter, RunHeader } from '../model.ts';
+import type { EarlierRun } from './earlier-run.ts';
 
 /** A run as reports see it: what was judged, what it was compared with, and how its gate decided. */
 export interface ReportedRun {
@@ -16,4 +17,6 @@ export interface ReportedRun {
   /** What the comparison came to; its `baseline` is absent where the run was compared with nothing. */
   readonly delta: DeltaDocument;
   readonly decision: GateDecision;
+  /** Runs before this one of the same matrix, profile and Sovereign, newest first. */
+  readonly earlier: readonly EarlierRun[];
 }
