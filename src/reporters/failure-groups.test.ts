@@ -72,10 +72,15 @@ describe('failureGroups', () => {
     [
       'an error of the server with its word',
       [
-        answered('TC-1', { status: 500, body: '{"error":"list-failed"}' }, lineOf('list.found', '200', '500')),
-        answered('TC-2', { status: 500, body: '{"error":"list-failed"}' }, lineOf('install.created', '201', '500')),
+        answered('TC-1', { status: 500, body: '{"error":"list-failed"}' }, lineOf('list.found', '200', '500'), lacks('a')),
+        answered('TC-2', { status: 500, body: '{"error":"list-failed"}' }, lineOf('install.created', '201', '500'), lacks('b')),
       ],
       ['2 fail: answered 500 "list-failed"'],
+    ],
+    [
+      'rows that are sound but for their status line',
+      [answered('TC-1', { status: 403 }, lineOf('install.refused', '200', '403'))],
+      ['1 fail: only the status line is wrong: 403 instead of 200'],
     ],
     [
       'an error that only the body says',

@@ -31,20 +31,25 @@ const codeOf = ({ status = 0, semantic }: RecordedExchange): number => (status >
 const isAboutStatus = ({ expectation, where, clause }: Finding): boolean =>
   expectation === 'status' || where === 'status line' || /#(?:httpStatus|status)$/.test(clause ?? '');
 
+/** The statuses that a row wanted in the place of the one that it got, as far as its findings tell. */
+const wantedCodes = (findings: readonly Finding[]): readonly number[] =>
+  findings.filter(isAboutStatus).flatMap(({ expected }) => (expected.match(/\b\d{3}\b/g) ?? []).map(Number));
+
 /** Whether a row did not want the status that it got. One that demands only words wants those that it names. */
 const isUnwanted = (code: number, { expectations }: RowResult, findings: readonly Finding[]): boolean =>
   expectations.some(({ kind }) => kind === 'status' || kind === 'answers')
-    ? findings.some(isAboutStatus)
+    ? findings.some(isAboutStatus) && !wantedCodes(findings).includes(code)
     : !expectations.some(
         (one) => one.kind === 'must-contain' && one.tokens.some((token) => tokenText(token).includes(String(code))),
       );
 
-/** The status that a row wanted in the place of the one that it got. */
-const wantedCode = (findings: readonly Finding[]): string | undefined =>
-  findings
-    .filter(isAboutStatus)
-    .map(({ expected }) => /^"?(\d{3})"?$/.exec(expected)?.[1])
-    .findLast((code) => code !== undefined);
+/** The status line of a row that is sound but for it, as where the target answers in the other profile. */
+export const wrongLineOf = (findings: readonly Finding[]): string | undefined => {
+  const [first] = findings;
+  return first !== undefined && findings.length === 1 && first.expectation === 'answers' && first.where === 'status line'
+    ? `${first.actual} instead of ${first.expected}`
+    : undefined;
+};
 
 /** The word of an error, where the body has one. */
 const errorWord = ({ bodyWindow = '' }: RecordedExchange): string =>
@@ -56,6 +61,8 @@ const causeOfAnswer = (result: RowResult, findings: readonly Finding[]): Cause |
   if (exchange === undefined) return undefined;
   const gateway = gatewayOf(exchange);
   if (gateway !== undefined) return general(`${gateway} answered instead of the API`);
+  const line = wrongLineOf(findings);
+  if (line !== undefined) return general(`only the status line is wrong: ${line}`);
   const code = codeOf(exchange);
   if (code < 400 || !isUnwanted(code, result, findings)) return undefined;
   if (code === 401 && tier !== 'anonymous') return general(`${tier} session expired or refused (401)`);
@@ -63,7 +70,7 @@ const causeOfAnswer = (result: RowResult, findings: readonly Finding[]): Cause |
   const said = `${code}${word === '' || word === String(code) ? '' : ` "${normalised(word)}"`}`;
   if (code === 403) return general(`${tier} refused (${said})`);
   // Rows that want different things share a server that breaks down or knows nothing.
-  const wanted = code === 404 || code >= 500 ? undefined : wantedCode(findings);
+  const wanted = code === 404 || code >= 500 ? undefined : wantedCodes(findings).at(-1);
   return general(`answered ${said}${wanted === undefined ? '' : ` instead of ${wanted}`}`);
 };
 
