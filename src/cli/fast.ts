@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
+import { type OutputOptions, withOutput } from './output-options.ts';
 import { type SelectionOptions, withSelection } from './selection-options.ts';
 
 /** Options of `fast` as commander hands them over. */
-export interface FastOptions extends SelectionOptions {
+export interface FastOptions extends SelectionOptions, OutputOptions {
   readonly target?: string;
   readonly sovereign: string;
   readonly profile: Profile;
@@ -73,7 +74,11 @@ export const withTarget = (command: Command): Command =>
  * record and reports. */
 export const addFast = (program: Command): void => {
   withGate(
-    withTarget(withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body'))),
+    withOutput(
+      withTarget(
+        withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body')),
+      ),
+    ),
     'iteration',
   )
     .addHelpText('after', EXAMPLES)

@@ -2,6 +2,9 @@ import { type RowResult, type RunHeader, TIERS } from '../model.ts';
 import { wrongLineOf } from './failure-groups.ts';
 import { gatewayOf } from './gateway-answer.ts';
 
+/** What is looked at of a row. */
+export type Judged = Pick<RowResult, 'verdict' | 'tier' | 'exchange'>;
+
 /** Rows from which a share of all says something; of one or two rows everything is a share. */
 const FEWEST = 3;
 /** The share of rows that stands for all of them: a few may agree by chance, such as rows that want a 401. */
@@ -10,19 +13,19 @@ const NEARLY_ALL = 0.8;
 const rowsText = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 
 /** The status line of a row that did not pass: of its own answer, or of a preparation's, which its reason names. */
-const badStatusOf = ({ verdict, exchange }: RowResult): number | undefined => {
+const badStatusOf = ({ verdict, exchange }: Judged): number | undefined => {
   if (verdict.kind === 'fail') return exchange?.status;
   const said = verdict.kind === 'blocked' ? /\(HTTP (\d{3})\)$/.exec(verdict.reason)?.[1] : undefined;
   return said === undefined ? undefined : Number(said);
 };
 
-const isAsked = ({ verdict }: RowResult): boolean => verdict.kind !== 'skipped' && verdict.kind !== 'not-run';
+const isAsked = ({ verdict }: Judged): boolean => verdict.kind !== 'skipped' && verdict.kind !== 'not-run';
 
-const reasonOfUnjudged = ({ verdict }: RowResult): string =>
+const reasonOfUnjudged = ({ verdict }: Judged): string =>
   verdict.kind === 'error' || verdict.kind === 'blocked' ? verdict.reason : '';
 
 /** Rows of all that are counted in, where they are nearly all. */
-const nearlyAll = (all: readonly RowResult[], matches: (result: RowResult) => boolean): number | undefined => {
+const nearlyAll = (all: readonly Judged[], matches: (result: Judged) => boolean): number | undefined => {
   const count = all.filter(matches).length;
   return count >= FEWEST && count >= NEARLY_ALL * all.length ? count : undefined;
 };
@@ -30,8 +33,8 @@ const nearlyAll = (all: readonly RowResult[], matches: (result: RowResult) => bo
 const optionOf = (tier: string): string => `--session ${tier}=... or SOVEREIGN_SESSION_${tier.toUpperCase()}`;
 
 /** Tiers that nothing could be asked as, or whose every answer was a 401. */
-const sessionWarnings = (asked: readonly RowResult[]): readonly string[] => {
-  const is401 = (result: RowResult): boolean => badStatusOf(result) === 401;
+const sessionWarnings = (asked: readonly Judged[]): readonly string[] => {
+  const is401 = (result: Judged): boolean => badStatusOf(result) === 401;
   const withSession = asked.filter(({ tier }) => tier !== 'anonymous');
   const all = nearlyAll(withSession, is401);
   if (all !== undefined)
@@ -52,7 +55,7 @@ const sessionWarnings = (asked: readonly RowResult[]): readonly string[] => {
   });
 };
 
-const gatewayWarnings = (asked: readonly RowResult[]): readonly string[] => {
+const gatewayWarnings = (asked: readonly Judged[]): readonly string[] => {
   const counts = new Map<string, number>();
   for (const { verdict, exchange } of asked) {
     const gateway = verdict.kind === 'fail' || verdict.kind === 'error' ? gatewayOf(exchange) : undefined;
@@ -70,7 +73,7 @@ const TOO_LATE = /timeout|timed out|within \d+ ms/i;
 /** What the rows of a run have in common that says more about how it was called, or about what stands before the API, than about the API:
  * refused sessions, a wrong Sovereign, a gateway, the other profile, no trust, no time. One sentence each, with what to do about it; none for
  * a run that is sound. Results may lack the exchange of rows that passed. */
-export const runWarnings = (header: RunHeader, results: readonly RowResult[]): readonly string[] => {
+export const runWarnings = (header: RunHeader, results: readonly Judged[]): readonly string[] => {
   const asked = results.filter(isAsked);
   const warnings: string[] = [];
   const unreachable = asked.filter((result) =>
