@@ -136,6 +136,14 @@ describe('failureGroups', () => {
       ],
       ['2 blocked: POST /x: got 500'],
     ],
+    [
+      'preparations of a server that breaks down, whatever they asked of it',
+      [
+        result('TC-1', { kind: 'blocked', reason: '"a" could not be arranged: POST /x: m (HTTP 502)' }),
+        result('TC-2', { kind: 'blocked', reason: '"b" could not be arranged: GET /y: m (HTTP 502)' }),
+      ],
+      ['2 blocked: preparations were answered 502'],
+    ],
   ])('tells %s', (_what, results, groups) => {
     expect(told(results)).toEqual(groups);
   });

@@ -126,9 +126,12 @@ const causeOfFinding = (finding: Finding): Cause => {
   return { key: normalised(sentence), exact, general: sentence, rank: RANKS[finding.expectation] };
 };
 
-/** Why a preparation or a session failed is the cause, not which one was wanted. */
+/** Why a preparation or a session failed is the cause, not which one was wanted; of a server that breaks down or knows nobody, not even what
+ * was asked of it. */
 const causeOfReason = (reason: string): Cause => {
   const tail = /^".*?" could not be arranged: (.*)$/s.exec(reason)?.[1] ?? reason;
+  const code = /\(HTTP (401|404|5\d\d)\)$/.exec(tail)?.[1];
+  if (code !== undefined) return { key: code, exact: tail, general: `preparations were answered ${code}`, rank: 0 };
   return { key: normalised(tail), exact: reason, general: normalised(tail), rank: 0 };
 };
 

@@ -22,10 +22,12 @@ export interface RunEnd {
   readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
 }
 
-/** Causes that are listed, ids of each, rows of each whose details are printed, and details in all; the record has the rest. */
+/** Causes that are listed, ids of each, rows of each whose details are printed, and those that get a line, and details in all; the record
+ * has the rest. */
 const CAUSES = 20;
 const IDS = 8;
 const DETAILED_OF_CAUSE = 3;
+const LINES_OF_CAUSE = 10;
 const DETAILED = 30;
 
 const INDENT = ' '.repeat(COLUMN + 1);
@@ -49,33 +51,38 @@ const groupText = (groups: readonly FailureGroup[], { color, columns }: RunEnd):
   ].join('\n');
 };
 
-/** The details of failures, of each cause the first few, and lines for all other rows that are told of at the end. */
+/** The details of failures, of each cause the first few, then lines for more of them and for all other rows that are told of at the end. */
 const rowsAgain = (groups: readonly FailureGroup[], end: RunEnd): string => {
   const { output, color, columns, changeOf } = end;
   const told = end.results.filter(({ verdict, durationMs }) =>
     isTold(output.finalStatusLevel, verdict.kind, durationMs > output.slowAfterMs),
   );
   const isDetailed = output.failureOutput === 'final' || output.failureOutput === 'immediate-final';
+  const isWhole = output.amount === 'verbose';
   const byId = new Map(told.map((result) => [result.id, result]));
   const detailed: RowResult[] = [];
-  for (const { ids } of isDetailed ? groups : []) {
-    const rows = ids.map((id) => byId.get(id)).filter((result) => result !== undefined && isFailure(result));
-    const most = output.amount === 'verbose' ? rows.length : Math.min(DETAILED_OF_CAUSE, DETAILED - detailed.length);
-    detailed.push(...rows.slice(0, most).filter((result) => result !== undefined));
+  const hidden = new Set<RowResult>();
+  for (const { ids } of groups) {
+    const rows = ids.flatMap((id) => byId.get(id) ?? []);
+    const most = isWhole ? rows.length : Math.min(DETAILED_OF_CAUSE, DETAILED - detailed.length);
+    const shown = isDetailed ? rows.filter(isFailure).slice(0, most) : [];
+    detailed.push(...shown);
+    if (!isWhole) for (const result of rows.slice(shown.length + LINES_OF_CAUSE)) hidden.add(result);
   }
-  const isWhole = new Set(detailed);
-  const lines = told.filter((result) => !isWhole.has(result));
+  const inFull = new Set(detailed);
+  const lines = told.filter((result) => !inFull.has(result) && !hidden.has(result));
   const width = lines.reduce((longest, { id }) => Math.max(longest, id.length), 0);
-  const cutOff = isDetailed ? lines.filter(isFailure).length : 0;
+  const left = [
+    ...(isDetailed && lines.some(isFailure) ? [`${rowsText(lines.filter(isFailure).length)} without details`] : []),
+    ...(hidden.size > 0 ? [`${rowsText(hidden.size)} of the same causes not listed`] : []),
+  ].join(', ');
   return [
     ...detailed.map((result) => `${detailText(result, end.rerun(result.id), color, changeOf?.(result), columns)}\n`),
     ...lines.map((result) => `${rowText(result, color, width, changeOf?.(result), columns)}\n`),
-    ...(cutOff === 0
+    ...(left === ''
       ? []
-      : [
-          `${wrapLine(`${INDENT}${rowsText(cutOff)} without details: sovereign-qa explain ID tells one, --verbose all`, columns, INDENT.length)}\n`,
-        ]),
-    ...(lines.length === 0 ? [] : ['\n']),
+      : [`${wrapLine(`${INDENT}${left}: --verbose shows all, sovereign-qa explain ID tells one`, columns, INDENT.length)}\n`]),
+    ...(lines.length === 0 && left === '' ? [] : ['\n']),
   ].join('');
 };
 

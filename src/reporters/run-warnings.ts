@@ -67,7 +67,7 @@ const gatewayWarnings = (asked: readonly Judged[]): readonly string[] => {
   );
 };
 
-const NO_TRUST = /certificate|self[- ]signed|unable to verify|CERT_|SSL|TLS/i;
+const NO_TRUST = /\bcertificate\b|self[- ]signed|UNABLE_TO_|\bCERT_|\bERR_(?:TLS|SSL)_/;
 const TOO_LATE = /timeout|timed out|within \d+ ms/i;
 
 /** What the rows of a run have in common that says more about how it was called, or about what stands before the API, than about the API:
@@ -83,7 +83,15 @@ export const runWarnings = (header: RunHeader, results: readonly Judged[]): read
     warnings.push(
       `${rowsText(unreachable)} could not be asked because ${header.target} does not answer: see that it runs, and that --target names its host and port`,
     );
-  warnings.push(...sessionWarnings(asked));
+  const untrusted = asked.filter(
+    (result) => !reasonOfUnjudged(result).includes('could not be arranged') && NO_TRUST.test(reasonOfUnjudged(result)),
+  );
+  if (untrusted.length > 0)
+    warnings.push(
+      `${rowsText(untrusted.length)} could not be judged because the certificate of ${header.target} is not trusted: name its CA in the environment, NODE_EXTRA_CA_CERTS=ca.pem`,
+    );
+  // Without trust no session can be had either.
+  else warnings.push(...sessionWarnings(asked));
   const lost = nearlyAll(asked, (result) => badStatusOf(result) === 404);
   if (lost !== undefined)
     warnings.push(
@@ -95,11 +103,6 @@ export const runWarnings = (header: RunHeader, results: readonly Judged[]): read
   if (lines !== undefined)
     warnings.push(
       `${lines} of ${rowsText(failing.length)} that fail are sound but for their status line: this Sovereign may answer as the other profile says; try --profile ${header.profile === 'envelope' ? 'true-status' : 'envelope'}`,
-    );
-  const untrusted = asked.filter((result) => NO_TRUST.test(reasonOfUnjudged(result)));
-  if (untrusted.length > 0)
-    warnings.push(
-      `${rowsText(untrusted.length)} could not be judged because the certificate of ${header.target} is not trusted: name its CA in the environment, NODE_EXTRA_CA_CERTS=ca.pem`,
     );
   const late = nearlyAll(asked, (result) => TOO_LATE.test(reasonOfUnjudged(result)));
   if (late !== undefined)

@@ -161,7 +161,14 @@ describe('the terminal reporter', () => {
     const count = (output: Partial<RunOutput>): number => printed({ rows: busy, output }).split('    rerun ').length - 1;
     expect(count({})).toBe(5);
     expect(count({ amount: 'verbose' })).toBe(7);
-    expect(printed({ rows: busy })).toContain('2 rows without details: sovereign-qa explain ID tells one');
+    expect(printed({ rows: busy })).toContain('2 rows without details: --verbose shows all, sovereign-qa explain ID tells one');
+  });
+
+  it('lists ten more rows of a cause, and counts the others', () => {
+    const rows = Array.from({ length: 20 }, (_, index) => fails(`TC-${index}`));
+    const text = printed({ rows, output: { statusLevel: 'none' } });
+    expect(text.match(/^ +FAIL \[/gm)).toHaveLength(13);
+    expect(text).toContain('10 rows without details, 7 rows of the same causes not listed: --verbose shows all');
   });
 
   it('says once that a row is slow, while it runs', () => {
