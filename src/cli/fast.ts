@@ -22,6 +22,7 @@ export interface FastOptions extends SelectionOptions, OutputOptions {
   readonly baseline?: string | undefined;
   readonly policy: string;
   readonly proof?: string | undefined;
+  readonly watch?: boolean;
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -31,6 +32,7 @@ Examples:
   $ sovereign-qa fast                                            the whole matrix on the embedded reference
   $ sovereign-qa fast --target https://console.omantel.biz --allow-writes
   $ sovereign-qa fast --tc TC-065,TC-091 --profile true-status
+  $ sovereign-qa fast --matrix my-matrix --watch                 replays what you edit, as you save it
   $ SOVEREIGN_SESSION_VIEWER=jar:viewer.txt sovereign-qa fast --tier viewer --target https://console.omantel.biz
 
 A session is bearer:TOKEN, cookie:NAME=VALUE or jar:FILE (a Netscape cookie jar), from --session TIER=... or from
@@ -81,8 +83,14 @@ export const addFast = (program: Command): void => {
     ),
     'iteration',
   )
+    .option('--watch', 'replay, then replay the rows that a change of the matrix affects, until q or Ctrl-C')
     .addHelpText('after', EXAMPLES)
     .action(async (options: FastOptions) => {
+      if (options.watch === true) {
+        const { runWatch } = await import('./run-watch.ts');
+        process.exitCode = await runWatch(options);
+        return;
+      }
       const { runFast } = await import('./run-fast.ts');
       process.exitCode = await runFast(options);
     });

@@ -1,6 +1,7 @@
 import { type RowResult, type RunHeader, TIERS } from '../model.ts';
 import { wrongLineOf } from './failure-groups.ts';
 import { gatewayOf } from './gateway-answer.ts';
+import { rowsText } from './row-text.ts';
 
 /** What is looked at of a row. */
 export type Judged = Pick<RowResult, 'verdict' | 'tier' | 'exchange'>;
@@ -9,8 +10,6 @@ export type Judged = Pick<RowResult, 'verdict' | 'tier' | 'exchange'>;
 const FEWEST = 3;
 /** The share of rows that stands for all of them: a few may agree by chance, such as rows that want a 401. */
 const NEARLY_ALL = 0.8;
-
-const rowsText = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 
 /** The status line of a row that did not pass: of its own answer, or of a preparation's, which its reason names. */
 const badStatusOf = ({ verdict, exchange }: Judged): number | undefined => {

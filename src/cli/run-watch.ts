@@ -1,0 +1,191 @@
+import { EXIT } from '../exit-code.ts';
+import { InputError } from '../input-error.ts';
+import { readKeys } from '../io/keys.ts';
+import { watchMatrixFiles } from '../io/watch-files.ts';
+import { affectedRows, stateOf } from '../matrix/affected.ts';
+import { rowsOf } from '../matrix/rows.ts';
+import { select } from '../matrix/select.ts';
+import type { Selection, Verdict } from '../model.ts';
+import { rowsText } from '../reporters/row-text.ts';
+import type { FastOptions } from './fast.ts';
+import { ownMatrix } from './load.ts';
+import { type FastMatrix, loadFastMatrix, loadGround, replayFast } from './run-fast.ts';
+import { selectionOf } from './selection-options.ts';
+
+/** Ms without another change before the matrix is read: an editor writes more than once. */
+const QUIET_MS = 150;
+
+/** What is wanted next. */
+type Wish = 'changed' | 'last' | 'all' | 'failed' | 'quit' | 'interrupt';
+
+const WISHES: Readonly<Record<string, Wish>> = {
+  '\r': 'last',
+  '\n': 'last',
+  a: 'all',
+  f: 'failed',
+  q: 'quit',
+  '\u0003': 'interrupt',
+  '\u0004': 'quit',
+};
+
+/** Wishes in their order; one that is there already is not put twice. */
+const openWishes = (): { readonly put: (wish: Wish) => void; readonly next: () => Promise<Wish> } => {
+  const waiting: Wish[] = [];
+  let wake: ((wish: Wish) => void) | undefined;
+  return {
+    put: (wish) => {
+      if (wake !== undefined) {
+        wake(wish);
+        wake = undefined;
+      } else if (!waiting.includes(wish)) waiting.push(wish);
+    },
+    next: () => {
+      const [first] = waiting.splice(0, 1);
+      if (first !== undefined) return Promise.resolve(first);
+      return new Promise((resolve) => {
+        wake = resolve;
+      });
+    },
+  };
+};
+
+const say = (word: string, text: string): void => void process.stdout.write(`${word.padStart(11)} ${text}\n`);
+
+/** Says what an input is wrong with, and nothing else; what is no problem of the input is thrown on. */
+const complain = (error: unknown): void => {
+  if (!(error instanceof InputError)) throw error;
+  process.stderr.write(`error: ${error.message}\n`);
+};
+
+/**
+ * Runs `fast --watch`: replays what was selected, then, whenever a file of the matrix changes, the selected rows that the change affects; each
+ * time is a run of its own, with its record. A matrix that does not load is told of and waited for. Returns the exit code of the last run
+ * when it is left with `q`, that of an interrupt for Ctrl-C. Throws an InputError for bad options.
+ */
+export const runWatch = async (options: FastOptions): Promise<number> => {
+  const ground = await loadGround(options);
+  const path = options.matrix ?? ownMatrix();
+  const wishes = openWishes();
+  const watching = watchMatrixFiles(path, QUIET_MS, () => wishes.put('changed'));
+  let isRunning = false;
+  const keys = readKeys(process.stdin, (key) => {
+    const wish = WISHES[key];
+    // Without a line of its own for signals the terminal hands Ctrl-C over as a key: what runs has to hear of it too.
+    if (wish === 'interrupt' && isRunning) process.kill(process.pid, 'SIGINT');
+    else if (wish !== undefined) wishes.put(wish);
+  });
+  const interrupt = (): void => wishes.put('interrupt');
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+
+  let current: FastMatrix | undefined;
+  let replayed: ReadonlyMap<string, string> = new Map();
+  let last: Selection = selectionOf(options);
+  const verdicts = new Map<string, Verdict['kind']>();
+  let exitCode: number = EXIT.open;
+
+  /** Reads the matrix; `undefined` where it does not load, which is told of. */
+  const read = (): FastMatrix | undefined => {
+    try {
+      return loadFastMatrix(options, ground);
+    } catch (error) {
+      complain(error);
+      return undefined;
+    }
+  };
+  const replay = async (selection: Selection, matrix: FastMatrix): Promise<void> => {
+    isRunning = true;
+    try {
+      const run = await replayFast({ ...options, ...selection }, ground, matrix);
+      for (const { id, verdict } of run.executed.results) verdicts.set(id, verdict.kind);
+      exitCode = run.exitCode;
+      last = selection;
+    } finally {
+      isRunning = false;
+    }
+  };
+  const named = (ids: readonly string[]): Selection => ({ tc: ids, lane: [], tier: [], tag: [] });
+  /** The rows that the options select, by id; everything where they match no more. */
+  const selected = ({ matrix }: FastMatrix): ReadonlySet<string> => {
+    try {
+      return new Set([...select(matrix, selectionOf(options))].map(({ id }) => id));
+    } catch (error) {
+      complain(error);
+      return new Set();
+    }
+  };
+  const afterChange = async (): Promise<void> => {
+    const next = read();
+    if (next === undefined) return;
+    const isFirst = current === undefined;
+    const isSame = current?.matrix.digest === next.matrix.digest;
+    current = next;
+    if (isSame) return;
+    const state = stateOf(next.matrix, next.fingerprintOf);
+    const chosen = selected(next);
+    const ids = affectedRows(next.matrix, replayed, state)
+      .map(({ id }) => id)
+      .filter((id) => chosen.has(id));
+    replayed = state;
+    if (isFirst) await replay(selectionOf(options), next);
+    else if (ids.length === 0) say('Changed', 'nothing that a selected row depends on');
+    else {
+      say('Changed', `${rowsText(ids.length)} to replay`);
+      await replay(named(ids), next);
+    }
+  };
+  const again = async (selection: Selection): Promise<void> => {
+    const here = new Set(current === undefined ? [] : rowsOf(current.matrix).flatMap(({ id, tc }) => [id, tc]));
+    // Rows that are in the matrix no more cannot be asked for.
+    const tc = selection.tc.filter((id) => here.has(id));
+    if (current === undefined) say('Waiting', 'for a matrix that loads');
+    else if (selection.tc.length > 0 && tc.length === 0) say('Waiting', 'none of these rows is there any more');
+    else await replay(selection.tc.length === tc.length ? selection : { ...selection, tc }, current);
+  };
+  const failed = (): readonly string[] =>
+    [...verdicts].filter(([, kind]) => kind === 'fail' || kind === 'error' || kind === 'blocked').map(([id]) => id);
+
+  wishes.put('changed');
+  try {
+    for (let isAsked = false; ; isAsked = true) {
+      if (isAsked)
+        say(
+          'Watching',
+          `${path}${keys === undefined ? '' : '  (Enter: these rows again, a: all, f: those that failed, q: quit)'}`,
+        );
+      const wish = await wishes.next();
+      try {
+        switch (wish) {
+          case 'changed':
+            await afterChange();
+            break;
+          case 'last':
+            await again(last);
+            break;
+          case 'all':
+            await again(selectionOf(options));
+            break;
+          case 'failed': {
+            const ids = failed();
+            if (ids.length === 0) say('Failed', 'none so far');
+            else await again(named(ids));
+            break;
+          }
+          case 'quit':
+            return exitCode;
+          case 'interrupt':
+            return EXIT.interrupted;
+        }
+      } catch (error) {
+        // Before anything was replayed it is the options that are wrong.
+        if (verdicts.size === 0 && current !== undefined) throw error;
+        complain(error);
+      }
+    }
+  } finally {
+    watching.close();
+    keys?.close();
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+};
