@@ -1,5 +1,6 @@
 import { EXIT } from '../exit-code.ts';
 import { InputError } from '../input-error.ts';
+import { shownPath } from '../io/files.ts';
 import { readKeys } from '../io/keys.ts';
 import { watchMatrixFiles } from '../io/watch-files.ts';
 import { affectedRows, stateOf } from '../matrix/affected.ts';
@@ -151,7 +152,7 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
       if (isAsked)
         say(
           'Watching',
-          `${path}${keys === undefined ? '' : '  (Enter: these rows again, a: all, f: those that failed, q: quit)'}`,
+          `${shownPath(path)}${keys === undefined ? '' : '  (Enter: these rows again, a: all, f: those that failed, q: quit)'}`,
         );
       const wish = await wishes.next();
       try {
@@ -172,7 +173,7 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
             break;
           }
           case 'quit':
-            return exitCode;
+            return current === undefined ? EXIT.badInput : exitCode;
           case 'interrupt':
             return EXIT.interrupted;
         }
