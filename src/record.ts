@@ -43,6 +43,12 @@ const parseLine = (text: string): Line | undefined => {
   }
 };
 
+/** The row that a line of a record holds; `undefined` for its other lines and for one that is torn. */
+export const parseRow = (text: string): RowResult | undefined => {
+  const line = parseLine(text);
+  return line?.kind === 'row' && isRow(line) ? readRow(line) : undefined;
+};
+
 /** What the ends of a record say of it: its header, whether it is complete, or why it is none that can be read. */
 export type RecordOutline =
   | { readonly kind: 'record'; readonly header: RunHeader; readonly complete: boolean }
@@ -83,6 +89,8 @@ const isRow = (line: object): line is RowResult => {
     VERDICTS.some((kind) => 'kind' in verdict && verdict.kind === kind)
   );
 };
+
+const readRow = (line: RowResult): RowResult => ({ ...line, expectations: readExpectations(line.expectations) });
 
 const isFooter = (line: object): line is RunFooter => {
   const { complete, counts } = line as Readonly<Partial<Record<keyof RunFooter, unknown>>>;
@@ -131,7 +139,7 @@ export const parseRecord = (text: string, file: string): RunRecord => {
   const rows = (footer ? rest.slice(0, -1) : rest).map((one, index) => {
     if (one.kind !== 'row') return refuse(index + 1, `a ${one.kind} stands among the rows`);
     if (!isRow(one)) return refuse(index + 1, 'the row lacks something');
-    return { ...one, expectations: readExpectations(one.expectations) };
+    return readRow(one);
   });
   if (footer?.complete === true) {
     const counts = count(rows);

@@ -6,13 +6,15 @@ import { exitCodeOf } from '../gate/exit-code.ts';
 import { type GateDecision, gate } from '../gate/gate.ts';
 import type { Policy } from '../gate/policy.ts';
 import { systemClock } from '../io/clock.ts';
-import { pointLatest, reasonOfFailure, shownPath, writeAtomically } from '../io/files.ts';
+import { pointLatest, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
+import { recordRows } from '../io/record-rows.ts';
 import { terminalOf } from '../io/terminal.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { deltaMarkdown } from '../reporters/delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
-import { junit } from '../reporters/junit.ts';
+import type { ReportedRun } from '../reporters/reported-run.ts';
 import type { Executed } from './execute-run.ts';
+import type { Format } from './formats.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What a finished run is compared with and asked. */
@@ -27,6 +29,7 @@ export interface Conclusion {
   readonly proof: ProofSeen | undefined;
   readonly warnings: readonly string[];
   readonly out: string;
+  readonly formats: readonly Format[];
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
@@ -55,26 +58,35 @@ export const concludeRun = (conclusion: Conclusion): number => {
   return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved });
 };
 
-const writeReports = ({ executed, baseline, out }: Conclusion, document: DeltaDocument, decision: GateDecision): boolean => {
-  const { header, results, footer, folder } = executed;
-  const delta = baseline && new Map(document.rows.map((row) => [row.id, row]));
-  const reports: readonly { readonly title: string; readonly name: string; readonly text: () => string }[] = [
-    { title: 'JUnit', name: 'junit.xml', text: () => junit(header, results, footer, delta) },
-    ...(baseline === undefined
-      ? []
-      : [
-          { title: 'Delta', name: 'delta.json', text: () => `${JSON.stringify({ ...document, gate: decision })}\n` },
-          { title: '', name: 'delta.md', text: () => deltaMarkdown(document, decision) },
-        ]),
+const writeReports = (
+  { executed, baseline, out, formats }: Conclusion,
+  delta: DeltaDocument,
+  decision: GateDecision,
+): boolean => {
+  const { header, results, footer, folder, isSaved } = executed;
+  const record = join(folder, 'run.ndjson');
+  const run: ReportedRun = {
+    header,
+    footer,
+    complete: delta.complete,
+    results,
+    wholeRows: () => (isSaved ? recordRows(record) : results),
+    delta,
+    decision,
+  };
+  const compared = [
+    { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },
+    { title: '', file: 'delta.md', text: () => [deltaMarkdown(delta, decision)] },
   ];
+  const reports = [...formats, ...(baseline === undefined ? [] : compared)];
   try {
-    for (const { name, text } of reports) writeAtomically(join(folder, name), text());
-    if (executed.isSaved) pointLatest(resolve(out), header.run);
+    for (const { file, text } of reports) writePieces(join(folder, file), text(run));
+    if (isSaved) pointLatest(resolve(out), header.run);
   } catch (error) {
     process.stderr.write(`error: the reports could not be written whole: ${reasonOfFailure(error)}\n`);
     return false;
   }
-  const written = [{ title: 'Record', name: 'run.ndjson' }, ...reports];
-  process.stdout.write(written.map(({ title, name }) => `${title.padStart(11)} ${shownPath(join(folder, name))}\n`).join(''));
+  const written = [{ title: 'Record', file: 'run.ndjson' }, ...reports];
+  process.stdout.write(written.map(({ title, file }) => `${title.padStart(11)} ${shownPath(join(folder, file))}\n`).join(''));
   return true;
 };

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
+import { DEFAULT_FORMATS, FORMAT_NAMES } from './format-names.ts';
 import { type OutputOptions, withOutput } from './output-options.ts';
-import { type SelectionOptions, withSelection } from './selection-options.ts';
+import { collect, type SelectionOptions, withSelection } from './selection-options.ts';
 
 /** Options of `fast` as commander hands them over. */
 export interface FastOptions extends SelectionOptions, OutputOptions {
@@ -23,6 +24,7 @@ export interface FastOptions extends SelectionOptions, OutputOptions {
   readonly policy: string;
   readonly proof?: string | undefined;
   readonly watch?: boolean;
+  readonly report?: readonly string[];
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -63,6 +65,11 @@ export const withTarget = (command: Command): Command =>
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))
     .option('--concurrency <n>', 'lanes side by side', '8')
     .option('--out <dir>', "folder of the reports; the run's folder goes below it", 'reports')
+    .option(
+      '--report <formats>',
+      `reports to write beside the record: ${FORMAT_NAMES.join(', ')}, or none (default: ${DEFAULT_FORMATS.join(', ')})`,
+      collect,
+    )
     .option('--allow-writes', 'let rows change state on a target that is not loopback', false)
     .option('--session <tier=credential>', 'a session for a tier; may be repeated', append, [])
     .option('--capability <name>', 'something the target has, for rows that need it; may be repeated', append, [])

@@ -13,6 +13,7 @@ import { addLint } from './lint.ts';
 import { addList } from './list.ts';
 import { addProve } from './prove.ts';
 import { addPruneKnown } from './prune-known.ts';
+import { addReport } from './report.ts';
 import { addServe } from './serve.ts';
 import { addShow } from './show.ts';
 import { VERSION } from './version.ts';
@@ -27,6 +28,7 @@ for (const add of [
   addDelta,
   addGate,
   addExplain,
+  addReport,
   addProve,
   addAuditStatus,
   addPruneKnown,

@@ -13,6 +13,8 @@ import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { DeltaOptions } from './delta.ts';
 import { executeRun } from './execute-run.ts';
+import { DEFAULT_FORMATS } from './format-names.ts';
+import { formatsNamed } from './formats.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
 import { positive } from './option-values.ts';
@@ -46,6 +48,7 @@ const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: re
 /** Runs `delta` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
 export const runDelta = async (options: DeltaOptions): Promise<number> => {
   const times = positive('--times', options.times);
+  const formats = formatsNamed(options.report ?? DEFAULT_FORMATS);
   const policy = await loadPolicy(options.policy);
   const claims = await loadClaims(options.claim, options.claims);
   const contract = await loadContract();
@@ -86,5 +89,17 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
     },
   );
-  return concludeRun({ executed, matrix, contract, defined, baseline, claims, policy, proof, warnings, out: options.out });
+  return concludeRun({
+    executed,
+    matrix,
+    contract,
+    defined,
+    baseline,
+    claims,
+    policy,
+    proof,
+    warnings,
+    out: options.out,
+    formats,
+  });
 };

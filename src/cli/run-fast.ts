@@ -10,6 +10,8 @@ import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import { type Executed, executeRun } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
+import { DEFAULT_FORMATS } from './format-names.ts';
+import { type Format, formatsNamed } from './formats.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
@@ -19,6 +21,7 @@ import { NO_BASELINE } from './stored-run.ts';
 export interface FastGround {
   readonly policy: Policy;
   readonly contract: Contract;
+  readonly formats: readonly Format[];
 }
 
 /** A matrix, and the fingerprints of its rows. */
@@ -30,6 +33,7 @@ export interface FastMatrix {
 /** Loads what does not change while a matrix is edited. Throws an InputError. */
 export const loadGround = async (options: FastOptions): Promise<FastGround> => ({
   policy: await loadPolicy(options.policy),
+  formats: formatsNamed(options.report ?? DEFAULT_FORMATS),
   contract: await loadContract(),
 });
 
@@ -43,7 +47,7 @@ export const loadFastMatrix = (options: FastOptions, { contract }: FastGround): 
  * is sent. */
 export const replayFast = async (
   options: FastOptions,
-  { policy, contract }: FastGround,
+  { policy, contract, formats }: FastGround,
   { matrix, fingerprintOf }: FastMatrix,
 ): Promise<{ readonly executed: Executed; readonly exitCode: number }> => {
   const proof = storedProof(options, matrix.digest);
@@ -75,6 +79,7 @@ export const replayFast = async (
     proof,
     warnings,
     out: options.out,
+    formats,
   });
   return { executed, exitCode };
 };

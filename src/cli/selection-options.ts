@@ -11,7 +11,7 @@ export interface SelectionOptions {
 }
 
 /** Gathers the values of an option that may be given several times or as a list with commas. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...value.trim().split(/\s*,\s*|\s+/),
 ];

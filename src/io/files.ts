@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputError } from '../input-error.ts';
@@ -96,6 +108,18 @@ export const makeFolder = (path: string): void => {
 export const writeAtomically = (path: string, text: string): void => {
   const temporary = `${path}.tmp`;
   writeFileSync(temporary, text);
+  renameSync(temporary, path);
+};
+
+/** Writes a file in pieces, so that a reader sees the old or the new one, never half of one. */
+export const writePieces = (path: string, pieces: Iterable<string>): void => {
+  const temporary = `${path}.tmp`;
+  const file = openSync(temporary, 'w');
+  try {
+    for (const piece of pieces) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
   renameSync(temporary, path);
 };
 

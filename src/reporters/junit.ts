@@ -52,7 +52,7 @@ const xmlElement = (node: XmlElement['children'][number]): XmlElement => node as
 export const junit = (
   header: RunHeader,
   results: readonly RowResult[],
-  footer: RunFooter,
+  { complete }: Pick<RunFooter, 'complete'>,
   delta?: ReadonlyMap<string, DeltaRow>,
 ): string => {
   const report = builder.newBuilder();
@@ -64,7 +64,7 @@ export const junit = (
       .timestamp(header.started.replace(/\.\d+Z$/, ''));
     suite.time(seconds(rows.reduce((sum, { durationMs }) => sum + durationMs, 0)));
     suite.property('run', header.run).property('target', xmlText(header.target)).property('profile', header.profile);
-    suite.property('complete', String(footer.complete));
+    suite.property('complete', String(complete));
     for (const result of rows) {
       const { verdict } = result;
       const one = suite

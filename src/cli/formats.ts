@@ -1,0 +1,43 @@
+import { didYouMean } from '../did-you-mean.ts';
+import { inputError } from '../input-error.ts';
+import { junit } from '../reporters/junit.ts';
+import type { ReportedRun } from '../reporters/reported-run.ts';
+import { FORMAT_NAMES, type FormatName } from './format-names.ts';
+
+/** A form in which a run is reported: its name on the command line, what it is called when it was written, and its file in the run's
+ * folder. `text` gives it in pieces, so that a long one is never in memory as a whole. */
+export interface Format {
+  readonly format: FormatName;
+  readonly title: string;
+  readonly file: string;
+  readonly text: (run: ReportedRun) => Iterable<string>;
+}
+
+/** Every form of a report, in the order in which they are written. */
+export const FORMATS: readonly Format[] = [
+  {
+    format: 'junit',
+    title: 'JUnit',
+    file: 'junit.xml',
+    text: (run) => [
+      junit(
+        run.header,
+        run.results,
+        run,
+        run.delta.baseline === undefined ? undefined : new Map(run.delta.rows.map((row) => [row.id, row])),
+      ),
+    ],
+  },
+];
+
+/** The forms that `--report` names, each once; `none` is none. Throws an InputError for an unknown name. */
+export const formatsNamed = (names: readonly string[]): readonly Format[] => {
+  for (const name of names)
+    if (name !== 'none' && !FORMAT_NAMES.some((known) => known === name))
+      throw inputError(
+        'unknown-format',
+        `there is no report ${name}.${didYouMean(name, FORMAT_NAMES)}`,
+        `name some of ${FORMAT_NAMES.join(', ')}, or none`,
+      );
+  return FORMATS.filter(({ format }) => names.includes(format));
+};

@@ -1,0 +1,19 @@
+import type { DeltaDocument } from '../gate/document.ts';
+import type { GateDecision } from '../gate/gate.ts';
+import type { RowResult, RunFooter, RunHeader } from '../model.ts';
+
+/** A run as reports see it: what was judged, what it was compared with, and how its gate decided. */
+export interface ReportedRun {
+  readonly header: RunHeader;
+  /** Absent where the run was killed before its end. */
+  readonly footer: RunFooter | undefined;
+  /** False when rows were not run: nothing is green then. */
+  readonly complete: boolean;
+  /** Every row, in the order of the matrix. Rows that passed may lack their exchange here; `wholeRows` has it. */
+  readonly results: readonly RowResult[];
+  /** The same rows with their exchanges, one at a time, so that a long run is never in memory as a whole. */
+  readonly wholeRows: () => Iterable<RowResult>;
+  /** What the comparison came to; its `baseline` is absent where the run was compared with nothing. */
+  readonly delta: DeltaDocument;
+  readonly decision: GateDecision;
+}
