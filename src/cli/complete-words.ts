@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { POLICY_NAMES } from '../gate/policy.ts';
 import { TIERS } from '../model.ts';
+import { FORMAT_NAMES } from './format-names.ts';
 
 /** Something that a word of the command line may be. */
 export interface Proposal {
@@ -26,7 +27,7 @@ const NOTHING: Proposals = { values: [], isFile: false, isOpen: false };
 const valuesOnly = (values: readonly Proposal[]): Proposals => ({ ...NOTHING, values });
 
 /** Options whose values may be a list with commas. */
-const LISTS = new Set(['tc', 'claim', 'lane', 'tier', 'tag']);
+const LISTS = new Set(['tc', 'claim', 'lane', 'tier', 'tag', 'report', 'format']);
 
 /** The word in the brackets of an option: `run` of `--baseline <run>`. */
 const placeholderOf = ({ flags }: Option): string => /[<[]([^\]>.]+)/.exec(flags)?.[1] ?? '';
@@ -41,6 +42,9 @@ const valuesOf = (option: string, placeholder: string, words: readonly string[],
       return valuesOnly(lookUp('lanes', words));
     case 'tag':
       return valuesOnly(lookUp('tags', words));
+    case 'report':
+    case 'format':
+      return valuesOnly(plain(FORMAT_NAMES));
     case 'tier':
       return valuesOnly(plain(TIERS));
     case 'session':

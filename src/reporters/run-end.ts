@@ -6,7 +6,7 @@ import { type FailureGroup, failureGroups } from './failure-groups.ts';
 import { paint } from './paint.ts';
 import { COLUMN, COUNTED, detailText, rowsText, rowText, seconds, WORDS } from './row-text.ts';
 import { isTold, type RunOutput } from './status-level.ts';
-import { wrapLine } from './wrap.ts';
+import { HANGING, wrapLine } from './wrap.ts';
 
 /** What a run came to, as its end is printed. */
 export interface RunEnd {
@@ -41,7 +41,7 @@ const groupText = (groups: readonly FailureGroup[], { color, columns }: RunEnd):
   const lines = listed.flatMap(({ kind, cause, ids }) => {
     const { word, colour } = WORDS[kind];
     const head = `${' '.repeat(COLUMN - word.length)}${paint(colour, word, color)} ${rowsText(ids.length)}: ${printable(cause)}`;
-    return [head, `${INDENT}  ${few(ids, IDS, ' ')}`].map((line) => wrapLine(line, columns, INDENT.length + 2));
+    return [head, `${INDENT}  ${few(ids, IDS, ' ')}`].map((line) => wrapLine(line, columns, HANGING));
   });
   return [
     `${'Causes'.padStart(COLUMN)} ${rowsText(rows(groups))} did not pass, for ${groups.length === 1 ? '1 reason' : `${groups.length} reasons`}`,
@@ -106,7 +106,7 @@ const summaryText = ({ footer, results, color, columns }: RunEnd, kinds: readonl
     ...[...reasons].flatMap(([reason, ids]) => [`${INDENT}${ids.length} ${printable(reason)}`, `${INDENT}  ${few(ids, 5, ' ')}`]),
     '',
   ]
-    .map((line) => wrapLine(line, columns, INDENT.length + 2))
+    .map((line) => wrapLine(line, columns, HANGING))
     .join('\n');
 };
 

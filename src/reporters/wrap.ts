@@ -1,6 +1,9 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
 const COLOUR = /\u001b\[\d+m/g;
 
+/** Where a line goes on that begins with a word in the usual column. */
+export const HANGING = 14;
+
 /** How many columns a text takes, colours apart. Wide characters count as one. */
 export const widthOf = (text: string): number => [...text.replace(COLOUR, '')].length;
 
