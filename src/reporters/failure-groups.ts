@@ -205,11 +205,14 @@ export const failureGroups = (results: readonly RowResult[]): readonly FailureGr
       group: { cause: wording(key, members), kind: first.kind, ids: members.map(({ id }) => id) },
     });
   };
+  let shared = [...rowsOf];
   for (;;) {
+    // Groups only take rows away: what no two rows share any more is never looked at again.
+    shared = shared.filter(([, { size }]) => size > 1);
     let best: { readonly key: string; readonly size: number; readonly rank: number } | undefined;
-    for (const [key, { size }] of rowsOf) {
+    for (const [key, { size }] of shared) {
       const rank = ranks.get(key) ?? 0;
-      if (size < 2 || (best !== undefined && (size < best.size || (size === best.size && rank >= best.rank)))) continue;
+      if (best !== undefined && (size < best.size || (size === best.size && rank >= best.rank))) continue;
       best = { key, size, rank };
     }
     if (best === undefined) break;
