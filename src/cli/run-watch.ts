@@ -52,6 +52,15 @@ const openWishes = (): { readonly put: (wish: Wish) => void; readonly next: () =
 
 const say = (word: string, text: string): void => void process.stdout.write(`${word.padStart(11)} ${text}\n`);
 
+/** A matrix that was just read: whether it is the first that loads, whether it is the one of before, and the selected rows that its changes
+ * affect. */
+interface Look {
+  readonly matrix: FastMatrix;
+  readonly isFirst: boolean;
+  readonly isSame: boolean;
+  readonly ids: readonly string[];
+}
+
 /** Says what an input is wrong with, and nothing else; what is no problem of the input is thrown on. */
 const complain = (error: unknown): void => {
   if (!(error instanceof InputError)) throw error;
@@ -85,15 +94,6 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
   const verdicts = new Map<string, Verdict['kind']>();
   let exitCode: number = EXIT.open;
 
-  /** Reads the matrix; `undefined` where it does not load, which is told of. */
-  const read = (): FastMatrix | undefined => {
-    try {
-      return loadFastMatrix(options, ground);
-    } catch (error) {
-      complain(error);
-      return undefined;
-    }
-  };
   const replay = async (selection: Selection, matrix: FastMatrix): Promise<void> => {
     isRunning = true;
     try {
@@ -106,45 +106,55 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
     }
   };
   const named = (ids: readonly string[]): Selection => ({ tc: ids, lane: [], tier: [], tag: [] });
-  /** The rows that the options select, by id; everything where they match no more. */
-  const selected = ({ matrix }: FastMatrix): ReadonlySet<string> => {
+  const everything = (): Selection => selectionOf(options);
+  /** Reads the matrix anew, because not every file system tells of changes, and says which selected rows are affected; `undefined` where it does
+   * not load, which is told of. */
+  const look = (): Look | undefined => {
     try {
-      return new Set([...select(matrix, selectionOf(options))].map(({ id }) => id));
+      const next = loadFastMatrix(options, ground);
+      const isSame = current?.matrix.digest === next.matrix.digest;
+      if (isSame) return { matrix: next, isFirst: false, isSame, ids: [] };
+      const state = stateOf(next.matrix, next.fingerprintOf);
+      const chosen = new Set([...select(next.matrix, everything())].map(({ id }) => id));
+      const ids = affectedRows(next.matrix, replayed, state)
+        .map(({ id }) => id)
+        .filter((id) => chosen.has(id));
+      const isFirst = current === undefined;
+      current = next;
+      replayed = state;
+      return { matrix: next, isFirst, isSame, ids };
     } catch (error) {
+      // Options that select nothing in the first matrix never will.
+      if (error instanceof InputError && error.exitCode === EXIT.nothingSelected && current === undefined) throw error;
       complain(error);
-      return new Set();
+      return undefined;
     }
-  };
-  const afterChange = async (): Promise<void> => {
-    const next = read();
-    if (next === undefined) return;
-    const isFirst = current === undefined;
-    const isSame = current?.matrix.digest === next.matrix.digest;
-    current = next;
-    if (isSame) return;
-    const state = stateOf(next.matrix, next.fingerprintOf);
-    const chosen = selected(next);
-    const ids = affectedRows(next.matrix, replayed, state)
-      .map(({ id }) => id)
-      .filter((id) => chosen.has(id));
-    replayed = state;
-    if (isFirst) await replay(selectionOf(options), next);
-    else if (ids.length === 0) say('Changed', 'nothing that a selected row depends on');
-    else {
-      say('Changed', `${rowsText(ids.length)} to replay`);
-      await replay(named(ids), next);
-    }
-  };
-  const again = async (selection: Selection): Promise<void> => {
-    const here = new Set(current === undefined ? [] : rowsOf(current.matrix).flatMap(({ id, tc }) => [id, tc]));
-    // Rows that are in the matrix no more cannot be asked for.
-    const tc = selection.tc.filter((id) => here.has(id));
-    if (current === undefined) say('Waiting', 'for a matrix that loads');
-    else if (selection.tc.length > 0 && tc.length === 0) say('Waiting', 'none of these rows is there any more');
-    else await replay(selection.tc.length === tc.length ? selection : { ...selection, tc }, current);
   };
   const failed = (): readonly string[] =>
     [...verdicts].filter(([, kind]) => kind === 'fail' || kind === 'error' || kind === 'blocked').map(([id]) => id);
+  /** Replays what is wanted of a matrix that was just read. */
+  const grant = async (wish: Exclude<Wish, 'quit' | 'interrupt'>, { matrix, isFirst, isSame, ids }: Look): Promise<void> => {
+    if (isFirst || wish === 'all') {
+      await replay(everything(), matrix);
+      return;
+    }
+    if (wish !== 'failed' && ids.length > 0) {
+      say('Changed', `${rowsText(ids.length)} to replay`);
+      await replay(named(ids), matrix);
+      return;
+    }
+    if (wish === 'changed') {
+      if (!isSame) say('Changed', 'nothing that a selected row depends on');
+      return;
+    }
+    // Rows that are in the matrix no more cannot be asked for.
+    const here = new Set(rowsOf(matrix.matrix).flatMap(({ id, tc }) => [id, tc]));
+    const wanted = wish === 'failed' ? named([...new Set([...failed(), ...ids])]) : last;
+    const tc = wanted.tc.filter((id) => here.has(id));
+    if (wish === 'failed' && tc.length === 0) say('Failed', 'none so far');
+    else if (wanted.tc.length > 0 && tc.length === 0) say('Nothing', 'of what was replayed last is there any more');
+    else await replay({ ...wanted, tc }, matrix);
+  };
 
   wishes.put('changed');
   try {
@@ -155,31 +165,14 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
           `${shownPath(path)}${keys === undefined ? '' : '  (Enter: these rows again, a: all, f: those that failed, q: quit)'}`,
         );
       const wish = await wishes.next();
+      if (wish === 'quit') return current === undefined ? EXIT.badInput : exitCode;
+      if (wish === 'interrupt') return EXIT.interrupted;
       try {
-        switch (wish) {
-          case 'changed':
-            await afterChange();
-            break;
-          case 'last':
-            await again(last);
-            break;
-          case 'all':
-            await again(selectionOf(options));
-            break;
-          case 'failed': {
-            const ids = failed();
-            if (ids.length === 0) say('Failed', 'none so far');
-            else await again(named(ids));
-            break;
-          }
-          case 'quit':
-            return current === undefined ? EXIT.badInput : exitCode;
-          case 'interrupt':
-            return EXIT.interrupted;
-        }
+        const seen = look();
+        if (seen !== undefined) await grant(wish, seen);
       } catch (error) {
         // Before anything was replayed it is the options that are wrong.
-        if (verdicts.size === 0 && current !== undefined) throw error;
+        if (verdicts.size === 0) throw error;
         complain(error);
       }
     }
