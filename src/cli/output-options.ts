@@ -48,7 +48,7 @@ export const withOutput = (command: Command): Command =>
       ]),
     )
     .option('--slow-after <time>', 'say which row runs for longer', '10s')
-    .addOption(new Option('-q, --quiet', 'failures, summary and gate only').conflicts('verbose'))
+    .addOption(new Option('-q, --quiet', 'failures, summary, reports and gate only').conflicts('verbose'))
     .addOption(new Option('-v, --verbose', 'every row, with request and answer, and every failure with all its details'));
 
 /** How a run is told of on a terminal, or on what is none. Throws an InputError for a wrong time. */
