@@ -458,8 +458,10 @@ export interface Vocabulary {
   readonly errors: readonly string[];
 }
 
-/** The time, injected: epoch milliseconds, and a monotonic reading in ms for durations. */
+/** The time, injected: epoch milliseconds, a monotonic reading in ms for durations, and a call later. */
 export interface Clock {
   readonly now: () => number;
   readonly monotonic: () => number;
+  /** Calls `run` once, in `ms`; what it returns takes that back. */
+  readonly after: (ms: number, run: () => void) => () => void;
 }

@@ -25,7 +25,7 @@ import { EVERYTHING, select } from '../matrix/select.ts';
 import { type Contract, type Matrix, PROFILES, type Profile, type Row } from '../model.ts';
 import { proofDocument } from '../proof/document.ts';
 import { isProven, joined, type Proof, proofOf } from '../proof/proof.ts';
-import { type ProfileProof, proveProfile, type Recorded, WORD, type World } from '../proof/prove-profile.ts';
+import { type ProfileProof, proveProfile, type Recorded, ROWS_AT_ONCE, WORD, type World } from '../proof/prove-profile.ts';
 import type { Tape } from '../proof/tape.ts';
 import { createKeys } from '../reference/session.ts';
 import { proofMarkdown } from '../reporters/proof-markdown.ts';
@@ -34,9 +34,6 @@ import { loadMatrixAt } from './load.ts';
 import type { ProveOptions } from './prove.ts';
 import type { FromWorker } from './prove-worker.ts';
 import { TOOL } from './version.ts';
-
-/** Rows in flight over the sockets of the faults of the transport. */
-const CONNECTIONS = 64;
 
 const SOVEREIGN = 'sovereign-omantel.biz';
 
@@ -49,7 +46,7 @@ const world = (): World => ({
   sendTo,
   overSocket: async (handler, clock, rowMs = LIMITS.rowMs) => {
     const server = await listen(handler, '127.0.0.1', 0, { breaksOff: true });
-    const { send, close } = connect(server.url, CONNECTIONS, { ...LIMITS, rowMs }, clock);
+    const { send, close } = connect(server.url, ROWS_AT_ONCE, { ...LIMITS, rowMs }, clock);
     return {
       origin: server.url,
       send,

@@ -88,7 +88,7 @@ const takeSteps = async (
     const patienceMs = Math.min(step.patienceMs, run.patienceCapMs ?? Number.POSITIVE_INFINITY);
     for (let tries = Math.ceil(patienceMs / PATIENCE_STEP_MS); verdict.kind === 'fail' && tries > 0; tries -= 1) {
       if (run.interrupted()) break;
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE_STEP_MS));
+      await new Promise<void>((resolve) => run.clock.after(PATIENCE_STEP_MS, resolve));
       [outcome, verdict] = await take();
     }
     if (verdict.kind !== 'pass') {

@@ -56,6 +56,8 @@ export interface TransportFault extends Named {
   readonly kind: 'transport';
   /** What the sender must make of it: an exchange that cannot be judged, or an answer that every row refuses. */
   readonly predicts: 'unjudged' | 'refused';
+  /** Its answers do not end by themselves: only a limit ends them. */
+  readonly isEndless: boolean;
   readonly breakage: () => Breakage;
 }
 

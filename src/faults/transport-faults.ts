@@ -71,6 +71,7 @@ const TABLE: readonly {
   readonly id: string;
   readonly summary: string;
   readonly predicts: TransportFault['predicts'];
+  readonly isEndless?: true;
   readonly breakage: () => Breakage;
 }[] = [
   {
@@ -116,12 +117,14 @@ const TABLE: readonly {
     id: 'never',
     summary: 'no answer ever comes',
     predicts: 'unjudged',
+    isEndless: true,
     breakage: () => () => new Promise(() => {}),
   },
   {
     id: 'drip',
     summary: 'a byte of the body comes every second',
     predicts: 'unjudged',
+    isEndless: true,
     breakage: carried(async (response) => {
       const bytes = await bytesOf(response);
       return new Response(dripping(bytes.length > 0 ? bytes : new Uint8Array(60), DRIP_MS), {
@@ -157,9 +160,10 @@ const TABLE: readonly {
 ];
 
 /** Faults of the transport: what proxies, gateways and dying servers do to any answer. */
-export const TRANSPORT_FAULTS: readonly TransportFault[] = TABLE.map(({ id, ...rest }) => ({
+export const TRANSPORT_FAULTS: readonly TransportFault[] = TABLE.map(({ id, isEndless = false, ...rest }) => ({
   kind: 'transport',
   id: `transport:${id}`,
   clause: 'transport',
+  isEndless,
   ...rest,
 }));

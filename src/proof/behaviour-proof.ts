@@ -9,14 +9,13 @@ import type { Tape } from './tape.ts';
 export type Reach = 'all' | 'own';
 
 /** The rows that a fault can reach, with those that save what they need. Every row passes alone on a fresh reference, so that the others would
- * do what they did. Rows that read a stream, which takes long, are reached only by what they ask themselves. */
+ * do what they did. */
 export const reachedRows = (fault: BehaviourFault, tape: Tape, matrix: Matrix, reach: Reach): ReadonlySet<Row> => {
   const reached = [...tape.values()].filter(({ row, own, operations }) => {
     if (row.action.kind !== 'request') return false;
     if (row.rules.includes(fault.clause)) return true;
     if (own?.operation !== undefined && fault.operations.includes(own.operation)) return true;
-    const isFollowed = reach === 'all' && row.action.request.readMs === undefined;
-    return isFollowed && fault.operations.some((operation) => operations.has(operation));
+    return reach === 'all' && fault.operations.some((operation) => operations.has(operation));
   });
   return withSuppliers(matrix, new Set(reached.map(({ row }) => row)));
 };

@@ -14,6 +14,7 @@ import { askAgain, type ImpostorResult, proveImpostor } from './impostor-proof.t
 import { type ProofReplay, replayOn, tokensOf } from './replay-on.ts';
 import { proveResponse } from './response-proof.ts';
 import { notingSend, openTape, type Tape, type TapedRow } from './tape.ts';
+import { openVirtualTime } from './virtual-time.ts';
 import { judgeExecutor, type Witnessed, witnessed } from './witness.ts';
 
 /** A server that listens on loopback, and how to send to it. */
@@ -78,14 +79,20 @@ export const WORD = 'bcdfgh';
 
 const ORIGIN = 'http://127.0.0.1';
 
-/** Faults that are replayed at once: rows that read streams wait. */
-const AT_ONCE = 16;
+/** Faults that are replayed at once. */
+const AT_ONCE = 4;
+
+/** Requests of a replay before others have their turn. */
+const REQUESTS_A_TURN = 8;
 
 /** Patience with a broken server in ms: the reference is ready in half of it. */
 const PATIENCE_MS = 2_500;
 
-/** Time in ms that a row has over the socket of a fault of the transport. */
-const TRANSPORT_ROW_MS = 250;
+/** Time in ms that a row has over the socket of a fault whose answers do not end: long enough for those that have nothing to send. */
+const ENDLESS_ROW_MS = 1_000;
+
+/** Rows that are asked at once of a fault of the transport, each over a connection of its own. */
+export const ROWS_AT_ONCE = 200;
 
 const openSound = (request: ProfileRequest, world: World, clock: Clock): Sound & { readonly reference: Reference } => {
   const cases = new WeakMap<Request, string>();
@@ -114,8 +121,9 @@ const baseOf = ({ matrix, context, fingerprintOf, sovereign }: ProfileRequest): 
 });
 
 /** Replays one lane on a sound server of its own, one row at a time, with the witness looking on. */
-const recordLane = async (request: ProfileRequest, world: World, word: string, rows: readonly Row[]) => {
-  const sound = openSound(request, world, world.clock);
+const recordLane = async (request: ProfileRequest, world: World, startMs: number, word: string, rows: readonly Row[]) => {
+  const time = openVirtualTime(startMs, world.pause);
+  const sound = openSound(request, world, time.server);
   const seen = new Map<string, Witnessed[]>();
   let current: Witnessed[] = [];
   const handler: Handler = async (asked) => {
@@ -123,15 +131,16 @@ const recordLane = async (request: ProfileRequest, world: World, word: string, r
     const place = into.length;
     into.push({ method: asked.method, path: '', tier: 'anonymous', text: undefined });
     into[place] = await witnessed(asked);
+    time.step();
     return sound.reference.handler(asked);
   };
-  const noting = notingSend((inner) => world.sendTo(inner, world.clock), handler, sound.caseOf);
+  const noting = notingSend((inner) => world.sendTo(inner, time.executor), handler, sound.caseOf);
   const tape = openTape(request.findOperation, noting.caseOf);
   const results = await replayOn({
     ...baseOf(request),
     rows: new Set(rows),
     send: noting.send,
-    clock: world.clock,
+    clock: time.executor,
     tokens: await tokensOf(sound.reference),
     word,
     concurrency: 1,
@@ -146,9 +155,9 @@ const recordLane = async (request: ProfileRequest, world: World, word: string, r
   return { tape: tape.close(rows, results), findings: judgeExecutor(asked, request.matrix, seen), results };
 };
 
-/** Replays the whole matrix on sound servers, lane by lane and all lanes at once: rows that read streams wait for long. */
-const recordTape = async (request: ProfileRequest, world: World, word: string) => {
-  const lanes = await Promise.all(request.matrix.lanes.map(({ rows }) => recordLane(request, world, word, rows)));
+/** Replays the whole matrix on sound servers, each lane on its own, from `startMs` on. */
+const recordTape = async (request: ProfileRequest, world: World, startMs: number, word: string) => {
+  const lanes = await Promise.all(request.matrix.lanes.map(({ rows }) => recordLane(request, world, startMs, word, rows)));
   return {
     tape: new Map(lanes.flatMap(({ tape }) => [...tape])) as Tape,
     findings: lanes.flatMap(({ findings }) => findings),
@@ -157,10 +166,10 @@ const recordTape = async (request: ProfileRequest, world: World, word: string) =
 };
 
 /** A clock that goes on by a second and a half with every request, so that two runs of the same requests see the same times. */
-const steppingClock = (startMs: number): { readonly clock: Clock; readonly step: () => void } => {
+const steppingClock = (startMs: number, after: Clock['after']): { readonly clock: Clock; readonly step: () => void } => {
   let passed = 0;
   return {
-    clock: { now: () => startMs + passed, monotonic: () => 0 },
+    clock: { now: () => startMs + passed, monotonic: () => 0, after },
     step: () => {
       passed += 1_500;
     },
@@ -174,7 +183,7 @@ const NOON = Date.UTC(2026, 4, 16, 12);
 const parityOf = async (request: ProfileRequest, world: World): Promise<readonly string[]> => {
   type Open = (handler: Handler, clock: Clock) => Promise<OverSocket>;
   const story = async (rows: readonly Row[], open: Open): Promise<readonly string[]> => {
-    const { clock, step } = steppingClock(NOON);
+    const { clock, step } = steppingClock(NOON, world.clock.after);
     const { reference } = openSound(request, world, clock);
     const handler: Handler = (asked) => {
       step();
@@ -254,17 +263,14 @@ const reasonOf = (verdict: Verdict): string =>
       ? verdict.reason
       : verdict.kind;
 
-const dayBefore = (clock: Clock): Clock => ({ ...clock, now: () => clock.now() - 86_400_000 });
-
 /** Proves one profile: the sound run first, then every fault. */
 export const proveProfile = async (request: ProfileRequest, world: World): Promise<ProfileProof> => {
   const { context, matrix } = request;
-  // First and alone: rows that read streams need their time.
-  const recording = request.recorded.get(context.profile) ?? recordTape(request, world, WORD);
+  const recording = request.recorded.get(context.profile) ?? recordTape(request, world, NOON, WORD);
   request.recorded.set(context.profile, recording);
   const today = await recording;
   const { tape } = today;
-  const tokens = await tokensOf(openSound(request, world, world.clock).reference);
+  const tokens = await tokensOf(openSound(request, world, openVirtualTime(NOON, world.pause).server).reference);
   const problems = today.results
     .filter(({ verdict }) => verdict.kind !== 'pass' && verdict.kind !== 'known' && verdict.kind !== 'skipped')
     .map(({ id, verdict }) => `${id} is not green on the sound server: ${reasonOf(verdict)}`);
@@ -284,18 +290,27 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
 
   const operationOfRule = new Map([...context.contract.rules.values()].map(({ id, operation }) => [id, operation]));
   const replayBroken = async (fault: BehaviourFault | ResponseFault, rows: ReadonlySet<Row>) => {
-    const sound = openSound(request, world, world.clock);
+    const time = openVirtualTime(NOON, world.pause);
+    const sound = openSound(request, world, time.server);
     let deviated = false;
-    const handler = brokenServer(fault, sound, {
+    const broken = brokenServer(fault, sound, {
       deviated: () => {
         deviated = true;
       },
     });
+    let requests = 0;
+    const handler: Handler = async (asked) => {
+      time.step();
+      requests += 1;
+      // In process nothing is ever waited for, and what is on the sockets of the transports would starve.
+      if (requests % REQUESTS_A_TURN === 0) await world.pause();
+      return broken(asked);
+    };
     const results = await replayOn({
       ...baseOf(request),
       rows,
-      send: world.sendTo(handler, world.clock),
-      clock: world.clock,
+      send: world.sendTo(handler, time.executor),
+      clock: time.executor,
       tokens,
       word: WORD,
       concurrency: 1,
@@ -303,31 +318,35 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
     });
     return { results, deviated };
   };
-  await pooled(request.behaviours, AT_ONCE, async (fault) => {
-    const rows = reachedRows(fault, tape, matrix, request.reach(fault));
-    const { results: replayed, deviated } = await replayBroken(fault, rows);
-    results.push(proveBehaviour(fault, replayed, tape, operationOfRule, deviated));
-    request.advance(1);
-  });
+  const proveBehaviours = () =>
+    pooled(request.behaviours, AT_ONCE, async (fault) => {
+      const rows = reachedRows(fault, tape, matrix, request.reach(fault));
+      const { results: replayed, deviated } = await replayBroken(fault, rows);
+      results.push(proveBehaviour(fault, replayed, tape, operationOfRule, deviated));
+      request.advance(1);
+    });
 
   // A sample of the faults of replies, replayed whole: the shortcut must come to the same rows.
   const samples = request.responses.filter((_, index) => index % request.sampleEvery === 0);
-  const replaySamples = pooled(samples, AT_ONCE, async (fault) => {
-    const short = results.find(({ id }) => id === fault.id);
-    const lanes = new Set((byCase.get(fault.case) ?? []).map(({ row }) => row.lane));
-    if (short === undefined || lanes.size === 0) return;
-    // Whole lanes: what a row is answered may depend on the rows before it.
-    const rows = new Set(rowsOf(matrix).filter(({ lane }) => lanes.has(lane)));
-    const { results: replayed } = await replayBroken(fault, rows);
-    const expected = new Set([...short.killers, ...short.others]);
-    const isPrepared = rowsBeforeBlocked(replayed);
-    const differing = replayed.filter(({ id, verdict }) => isPrepared.has(id) && (verdict.kind === 'fail') !== expected.has(id));
-    if (differing.length > 0)
-      problems.push(`${fault.id}: a whole replay differs from the shortcut: ${differing.map(({ id }) => id).join(', ')}`);
-  });
+  const replaySamples = () =>
+    pooled(samples, AT_ONCE, async (fault) => {
+      const short = results.find(({ id }) => id === fault.id);
+      const lanes = new Set((byCase.get(fault.case) ?? []).map(({ row }) => row.lane));
+      if (short === undefined || lanes.size === 0) return;
+      // Whole lanes: what a row is answered may depend on the rows before it.
+      const rows = new Set(rowsOf(matrix).filter(({ lane }) => lanes.has(lane)));
+      const { results: replayed } = await replayBroken(fault, rows);
+      const expected = new Set([...short.killers, ...short.others]);
+      const isPrepared = rowsBeforeBlocked(replayed);
+      const differing = replayed.filter(
+        ({ id, verdict }) => isPrepared.has(id) && (verdict.kind === 'fail') !== expected.has(id),
+      );
+      if (differing.length > 0)
+        problems.push(`${fault.id}: a whole replay differs from the shortcut: ${differing.map(({ id }) => id).join(', ')}`);
+    });
   const proveImpostors = async (): Promise<readonly ImpostorResult[]> => {
     if (request.impostors === undefined) return [];
-    const yesterday = await recordTape(request, { ...world, clock: dayBefore(world.clock) }, 'yesterd');
+    const yesterday = await recordTape(request, world, NOON - 86_400_000, 'yesterd');
     const proven: ImpostorResult[] = [];
     for (const impostor of request.impostors(yesterday.tape)) {
       const breakage = impostor.breakage();
@@ -343,20 +362,17 @@ export const proveProfile = async (request: ProfileRequest, world: World): Promi
     return proven;
   };
   const proveTransports = async (): Promise<readonly ImpostorResult[]> => {
-    const proven: ImpostorResult[] = [];
-    for (const fault of request.transports) {
-      proven.push(await proveTransport(fault, green, request, world));
+    const proving = request.transports.map(async (fault) => {
+      const proven = await proveTransport(fault, green, request, world);
       request.advance(1);
-    }
-    return proven;
+      return proven;
+    });
+    return Promise.all(proving);
   };
-  // All of them wait most of their time.
-  const [impostors, transports, parity] = await Promise.all([
-    proveImpostors(),
-    proveTransports(),
-    request.comparesTransports ? parityOf(request, world) : [],
-    replaySamples,
-  ]);
+  // The transports wait most of their time, and the others never.
+  const [impostors, transports] = await Promise.all([proveImpostors(), proveTransports(), proveBehaviours(), replaySamples()]);
+  // Alone: over a socket, rows that read streams need their time.
+  const parity = request.comparesTransports ? await parityOf(request, world) : [];
   for (const id of parity) problems.push(`${id}: in process and over a socket tell different stories`);
   return {
     verdicts: new Map([...tape].map(([id, { verdict }]) => [id, verdict.kind])),
@@ -386,7 +402,7 @@ const proveTransport = async (
     },
     world.clock,
     // An answer that comes is judged, however busy the machine is.
-    fault.predicts === 'unjudged' ? TRANSPORT_ROW_MS : undefined,
+    fault.isEndless ? ENDLESS_ROW_MS : undefined,
   );
   const ask = ({ row }: TapedRow, own: TapedRow['own']): Promise<Outcome | undefined> =>
     own?.outcome.kind !== 'answered'
@@ -401,7 +417,7 @@ const proveTransport = async (
     // What answers with another row's answer depends on the order; the others are asked many at a time.
     if (fault.predicts === 'refused') return await proveImpostor(fault, rows, context, ask);
     const outcomes = new Map<string, Outcome | undefined>();
-    await pooled(rows, 64, async (taped) => void outcomes.set(taped.row.id, await ask(taped, taped.own)));
+    await pooled(rows, ROWS_AT_ONCE, async (taped) => void outcomes.set(taped.row.id, await ask(taped, taped.own)));
     return await proveImpostor(fault, rows, context, async ({ row }) => outcomes.get(row.id));
   } finally {
     await close();

@@ -93,7 +93,11 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const name = options.sovereign ?? 'sovereign-omantel.biz';
   const fqdn = name.replace(/^sovereign-/, '');
   let aheadMs = (): number => 0;
-  const clock: Clock = { now: () => options.clock.now() + aheadMs(), monotonic: options.clock.monotonic };
+  const clock: Clock = {
+    now: () => options.clock.now() + aheadMs(),
+    monotonic: options.clock.monotonic,
+    after: options.clock.after,
+  };
   const store = createStore({ ids, now: clock.now, sovereign: name, fqdn, mode: options.mode ?? 'chroot' });
   aheadMs = () => store.arrangement().advance_seconds * 1000;
   const sovereign: Sovereign = {
@@ -116,7 +120,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const send = async (reply: Reply, request: Request): Promise<Response> => {
     onCase?.(request, reply.case);
     const response = write(reply, profile, (stream) =>
-      openStream(stream, (piece) =>
+      openStream(stream, clock, (piece) =>
         onReply?.(reply.case, new Response(piece, { headers: { 'content-type': 'text/event-stream' } })),
       ),
     );

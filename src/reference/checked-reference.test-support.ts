@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { ContractFile } from '../contract/bundle.ts';
 import { compileContract } from '../contract/compile.ts';
+import { systemClock } from '../io/clock.ts';
 import type { Clock, Contract, Json, Tier } from '../model.ts';
 import { createReference, type Reference, type ReferenceOptions } from './app.ts';
 import { createIds } from './ids.ts';
@@ -23,13 +24,13 @@ export const contractFiles: readonly ContractFile[] = readdirSync(FOLDER)
 export const contract: Contract = compileContract(contractFiles);
 
 /** A clock that stands still at noon of 16 May 2026. */
-export const stillClock = { now: () => Date.UTC(2026, 4, 16, 12), monotonic: () => 0 };
+export const stillClock: Clock = { now: () => Date.UTC(2026, 4, 16, 12), monotonic: () => 0, after: systemClock.after };
 
 /** A clock that goes on from there, for what needs time to pass. */
 export const goingClock = (): Clock => {
   const began = performance.now();
   const passed = (): number => Math.floor(performance.now() - began);
-  return { now: () => stillClock.now() + passed(), monotonic: passed };
+  return { now: () => stillClock.now() + passed(), monotonic: passed, after: systemClock.after };
 };
 
 /** One key pair for all of them: making one takes a good part of a second. */

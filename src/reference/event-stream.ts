@@ -1,3 +1,4 @@
+import type { Clock } from '../model.ts';
 import { goJson } from './reply.ts';
 
 /** A frame: its JSON, and its type where it has one. */
@@ -23,12 +24,16 @@ const frameText = ({ type, data }: Frame): string => `${type === undefined ? '' 
 
 /** Opens a stream: the comment and the first frames are there at once. `onChunk` sees every piece before it leaves; when it
  * throws or rejects, the stream breaks. Cancelling it stops the heartbeat and whatever `begin` started. */
-export const openStream = (stream: Stream, onChunk: (text: string) => void | Promise<void>): ReadableStream<Uint8Array> => {
+export const openStream = (
+  stream: Stream,
+  clock: Clock,
+  onChunk: (text: string) => void | Promise<void>,
+): ReadableStream<Uint8Array> => {
   let end: (() => void) | undefined;
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  let endHeartbeat: (() => void) | undefined;
   const encoder = new TextEncoder();
   const stop = (): void => {
-    clearInterval(heartbeat);
+    endHeartbeat?.();
     end?.();
     end = undefined;
   };
@@ -45,16 +50,30 @@ export const openStream = (stream: Stream, onChunk: (text: string) => void | Pro
       };
       put(`: ${stream.opening}\n\n`);
       end = stream.begin((frame) => put(frameText(frame)));
-      heartbeat = setInterval(() => put(`: ${stream.ping()}\n\n`), HEARTBEAT_MS);
+      endHeartbeat = every(HEARTBEAT_MS, clock, () => put(`: ${stream.ping()}\n\n`));
     },
     cancel: stop,
   });
 };
 
-/** Sends the frames that `look` finds every `everyMs`. Returns what ends it. */
-export const sendEvery = (everyMs: number, send: (frame: Frame) => void, look: () => readonly Frame[]): (() => void) => {
-  const timer = setInterval(() => {
-    for (const frame of look()) send(frame);
-  }, everyMs);
-  return () => clearInterval(timer);
+/** Calls `run` again and again. Returns what ends it. */
+export const every = (everyMs: number, clock: Clock, run: () => void): (() => void) => {
+  const again = (): (() => void) =>
+    clock.after(everyMs, () => {
+      end = again();
+      run();
+    });
+  let end = again();
+  return () => end();
 };
+
+/** Sends the frames that `look` finds every `everyMs`. Returns what ends it. */
+export const sendEvery = (
+  everyMs: number,
+  clock: Clock,
+  send: (frame: Frame) => void,
+  look: () => readonly Frame[],
+): (() => void) =>
+  every(everyMs, clock, () => {
+    for (const frame of look()) send(frame);
+  });

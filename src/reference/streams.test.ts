@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventsOf } from '../contract/events.ts';
+import { systemClock } from '../io/clock.ts';
 import { listen } from '../io/listen.ts';
+import type { Clock } from '../model.ts';
 import { checkedReference } from './checked-reference.test-support.ts';
 
 const S = '/api/v1/sovereigns/sovereign-omantel.biz';
@@ -39,7 +41,7 @@ describe('streams of the reference', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
-  const clock = { now: () => Date.now(), monotonic: () => Date.now() };
+  const clock: Clock = { ...systemClock, now: () => Date.now(), monotonic: () => Date.now() };
 
   it.each(STREAMS)(
     '%s says at once that it is connected, beats, and leaves nothing behind when the client leaves',

@@ -106,7 +106,7 @@ export const stream: OperationHandler = (call, sovereign) => {
       const first = look() ?? { data: { name, namespace: namespaceOf(call) ?? '', notFound: true, phase: '', status: {} } };
       let last = (first.data as { readonly phase: string }).phase;
       send(first);
-      return sendEvery(LOOK_MS, send, () => {
+      return sendEvery(LOOK_MS, clock, send, () => {
         const next = look();
         const phase = (next?.data as { readonly phase: string } | undefined)?.phase;
         if (phase === undefined || phase === last) return [];

@@ -91,7 +91,7 @@ const follow = (
     const frame = (event: AuditEvent) => (typed ? { type: event.auditType, data: event } : { data: event });
     let seen = store.audit.count();
     for (const event of first) send(frame(event));
-    return sendEvery(LOOK_MS, send, () => {
+    return sendEvery(LOOK_MS, clock, send, () => {
       const fresh = store.audit.events().slice(0, store.audit.count() - seen);
       seen = store.audit.count();
       return fresh.toReversed().filter(wanted).map(frame);

@@ -204,7 +204,7 @@ export const continuumStream: OperationHandler = (call, sovereign) => {
     ping: () => `ping ${Math.floor(sovereign.clock.now() / 1000)}`,
     begin: (send) => {
       send(frame());
-      return sendEvery(FRAME_MS, send, () => [frame()]);
+      return sendEvery(FRAME_MS, sovereign.clock, send, () => [frame()]);
     },
   });
 };

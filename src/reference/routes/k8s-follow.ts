@@ -1,5 +1,5 @@
 import type { OperationHandler } from '../context.ts';
-import { sendEvery } from '../event-stream.ts';
+import { every, sendEvery } from '../event-stream.ts';
 import { safeTime } from '../ids.ts';
 import { events, hard, socket, text } from '../reply.ts';
 import type { Cluster, KubernetesObject } from '../state/cluster.ts';
@@ -33,7 +33,7 @@ export const k8sStream: OperationHandler = ({ url, id }, { store, clock }) => {
       let before = snapshot(store.cluster, kinds);
       send({ data: { type: 'ready', cluster: id, kinds: plurals, at: safeTime(clock.now()) } });
       if (url.searchParams.get('initialState') === '1') for (const object of before.values()) send(frame('ADDED', object));
-      return sendEvery(LOOK_MS, send, () => {
+      return sendEvery(LOOK_MS, clock, send, () => {
         const after = snapshot(store.cluster, kinds);
         const changes = [...after].flatMap(([key, object]) => {
           const old = before.get(key);
@@ -64,7 +64,6 @@ export const k8sLogs: OperationHandler = ({ request, params }, { store, clock })
     const line = (message: string): void => send(`${safeTime(clock.now())} ${container}: ${message}`);
     line('started');
     line('listening on port 8080');
-    const timer = setInterval(() => line('ready'), LINE_MS);
-    return () => clearInterval(timer);
+    return every(LINE_MS, clock, () => line('ready'));
   });
 };

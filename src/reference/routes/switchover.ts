@@ -85,8 +85,8 @@ export const switchover: OperationHandler = async (call, sovereign) => {
     return refuse('switchover.get-failed', call, asked, 'the cluster did not give the object');
   const one = store.continuums.find(call.params['name'] ?? '');
   if (!one) return refuse('switchover.no-pair', call, asked, `no continuum is called ${call.params['name']}`);
-  const standbys = [one.primaryRegion, ...one.hotStandbyRegions].filter((region) => region !== one.currentPrimary);
-  const target = asked || standbys[0];
+  // Also when it is the primary by now (platform contract, 13): the second of two switchovers without a target is a no-op.
+  const target = asked || one.hotStandbyRegions[0];
   if (target === undefined) return refuse('switchover.missing-target', call, '', 'there is no standby to switch over to');
   if (target === one.currentPrimary) return refuse('switchover.noop', call, target, `${target} is the primary already`);
   const { write } = store.arrangement();
@@ -104,7 +104,7 @@ export const switchoverPreview: OperationHandler = async (call, sovereign) => {
   const one = sovereign.store.continuums.find(call.params['name'] ?? '');
   if (!one) return hard('switchover-preview.not-found', `no continuum is called ${call.params['name']}`);
   const regions = [one.primaryRegion, ...one.hotStandbyRegions];
-  const target = asked || regions.find((region) => region !== one.currentPrimary) || one.currentPrimary;
+  const target = asked || one.hotStandbyRegions[0] || one.currentPrimary;
   const checks = [
     ...(regions.includes(target) ? [] : [`${target} is no region of the continuum`]),
     ...(target === one.currentPrimary ? [`${target} is the primary already`] : []),
