@@ -14,6 +14,7 @@ import type { Contract, Matrix } from '../model.ts';
 import { deltaMarkdown } from '../reporters/delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
+import { HANGING, wrapText } from '../reporters/wrap.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
@@ -59,10 +60,10 @@ export const concludeRun = (conclusion: Conclusion): number => {
   const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
   markFinished(executed.folder);
   if (isSaved) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
-  const { color } = terminalOf(process.stdout, process.env);
-  process.stdout.write(
-    baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`,
-  );
+  const { color, columns } = terminalOf(process.stdout, process.env);
+  const text =
+    baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`;
+  process.stdout.write(wrapText(text, columns(), HANGING));
   return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved });
 };
 

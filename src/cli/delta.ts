@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { NEIGHBOURS, type Neighbours } from '../delta/neighbours.ts';
 import { type FastOptions, withGate, withTarget } from './fast.ts';
+import { withOutput } from './output-options.ts';
 import { collect } from './selection-options.ts';
 
 /** Options of `delta`: those of `fast`, and what is claimed and replayed. */
@@ -33,7 +34,7 @@ export const addDelta = (program: Command): void => {
     .command('delta')
     .description('replay what a fix claims and what it may have broken, and compare with a baseline')
     .option('--matrix <path>', "a folder of lanes or one lane (default: the package's own matrix)");
-  withGate(withTarget(withClaims(command)), 'pr')
+  withGate(withOutput(withTarget(withClaims(command))), 'pr')
     .addOption(
       new Option('--neighbours <kind>', 'rows near the claimed ones that are replayed too; each kind holds those before it')
         .choices([...NEIGHBOURS])

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
 import { EXIT } from '../exit-code.ts';
-import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { makeFolder, reasonOfFailure, writeAtomically } from '../io/files.ts';
 import { openJournal } from '../io/journal.ts';
@@ -13,7 +12,6 @@ import { outputTo, terminalOf } from '../io/terminal.ts';
 import { markUnfinished } from '../io/unfinished.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
-import { parseDuration } from '../matrix/duration.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
 import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
 import { plan, type Target } from '../plan.ts';
@@ -25,21 +23,10 @@ import { createSecrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
 import { matrixName } from './load.ts';
 import { knock, originOf, serveEmbedded } from './open-target.ts';
+import { duration, positive } from './option-values.ts';
+import { outputOf } from './output-options.ts';
 import { selectionOf } from './selection-options.ts';
 import { TOOL } from './version.ts';
-
-/** A number that an option gives. Throws an InputError for one that is not positive and whole. */
-export const positive = (option: string, text: string): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw inputError('wrong-number', `${option} ${text} is no positive whole number`, `write for instance ${option} 8`);
-};
-
-const duration = (option: string, text: string): number => {
-  const value = parseDuration(text);
-  if (value !== undefined && value > 0) return value;
-  throw inputError('wrong-time', `${option} ${text} is no time`, `write for instance ${option} 30s, 1500ms or 2m`);
-};
 
 const limitsOf = (options: FastOptions): Limits => ({
   connectMs: duration('--connect-timeout', options.connectTimeout),
@@ -48,6 +35,9 @@ const limitsOf = (options: FastOptions): Limits => ({
   rowMs: duration('--row-timeout', options.rowTimeout),
   bodyCap: positive('--body-cap', options.bodyCap),
 });
+
+/** Ms between two looks at the clock: what is rewritten in place is seen to move. */
+const TICK_MS = 100;
 
 /** What a run is to replay: the rows that were chosen, and those of them that are replayed several times in all. */
 export interface RunRequest {
@@ -82,6 +72,8 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const concurrency = positive('--concurrency', options.concurrency);
   const limits = limitsOf(options);
   const clock = systemClock;
+  const terminal = terminalOf(process.stdout, process.env);
+  const told = outputOf(options, terminal);
   const given = options.target === undefined ? undefined : originOf(options.target);
   const secrets = createSecrets();
   const credentials = readCredentials(options.session, process.env, given?.hostname ?? '127.0.0.1', clock.now());
@@ -121,10 +113,12 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const folder = resolve(options.out, header.run);
     makeFolder(folder);
     markUnfinished(folder);
-    const terminal = terminalOf(process.stdout, process.env);
     const output = outputTo(process.stdout);
     const report = terminalReporter({
       ...terminal,
+      output: told,
+      clock,
+      repeats: request.again.rows.size * (request.again.times - 1),
       idWidth: planned.rows.reduce((width, { row }) => Math.max(width, row.id.length), 0),
       rerun: (id) => rerunCommand(id, { ...header, allowWrites: options.allowWrites }),
       changeOf: request.changeOf,
@@ -177,7 +171,9 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       unreachable,
       emit,
     };
+    const ticking = setInterval(() => report({ kind: 'tick' }), TICK_MS);
     const results = await replay(run).finally(() => {
+      clearInterval(ticking);
       // Also when the tool has a bug: what was judged stays readable, without a footer.
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);

@@ -3,10 +3,11 @@ import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { DEFAULT_FORMATS, FORMAT_NAMES } from './format-names.ts';
 import { type Keep, keepOption } from './keep-option.ts';
+import { type OutputOptions, withOutput } from './output-options.ts';
 import { collect, type SelectionOptions, withSelection } from './selection-options.ts';
 
 /** Options of `fast` as commander hands them over. */
-export interface FastOptions extends SelectionOptions {
+export interface FastOptions extends SelectionOptions, OutputOptions {
   readonly target?: string;
   readonly sovereign: string;
   readonly profile: Profile;
@@ -23,6 +24,7 @@ export interface FastOptions extends SelectionOptions {
   readonly baseline?: string | undefined;
   readonly policy: string;
   readonly proof?: string | undefined;
+  readonly watch?: boolean;
   readonly report?: readonly string[];
   readonly keep: Keep;
 }
@@ -34,6 +36,7 @@ Examples:
   $ sovereign-qa fast                                            the whole matrix on the embedded reference
   $ sovereign-qa fast --target https://console.omantel.biz --allow-writes
   $ sovereign-qa fast --tc TC-065,TC-091 --profile true-status
+  $ sovereign-qa fast --matrix my-matrix --watch                 replays what you edit, as you save it
   $ SOVEREIGN_SESSION_VIEWER=jar:viewer.txt sovereign-qa fast --tier viewer --target https://console.omantel.biz
 
 A session is bearer:TOKEN, cookie:NAME=VALUE or jar:FILE (a Netscape cookie jar), from --session TIER=... or from
@@ -83,11 +86,21 @@ export const withTarget = (command: Command): Command =>
  * record and reports. */
 export const addFast = (program: Command): void => {
   withGate(
-    withTarget(withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body'))),
+    withOutput(
+      withTarget(
+        withSelection(program.command('fast').description('replay the matrix against a Sovereign and judge every body')),
+      ),
+    ),
     'iteration',
   )
+    .option('--watch', 'replay, then replay the rows that a change of the matrix affects, until q or Ctrl-C')
     .addHelpText('after', EXAMPLES)
     .action(async (options: FastOptions) => {
+      if (options.watch === true) {
+        const { runWatch } = await import('./run-watch.ts');
+        process.exitCode = await runWatch(options);
+        return;
+      }
       const { runFast } = await import('./run-fast.ts');
       process.exitCode = await runFast(options);
     });

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { InputError } from '../input-error.ts';
 import { addAuditStatus } from './audit-status.ts';
+import { addCompletion } from './completion.ts';
 import { addDelta } from './delta.ts';
 import { addExplain } from './explain.ts';
 import { addFast } from './fast.ts';
@@ -39,6 +40,7 @@ for (const add of [
   addList,
   addShow,
   addLint,
+  addCompletion,
 ])
   add(program);
 for (const command of program.commands) command.exitOverride();

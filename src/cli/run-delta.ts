@@ -12,11 +12,12 @@ import { withSuppliers } from '../matrix/select.ts';
 import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { DeltaOptions } from './delta.ts';
-import { executeRun, positive } from './execute-run.ts';
+import { executeRun } from './execute-run.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { formatsNamed } from './formats.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
+import { positive } from './option-values.ts';
 import { storedProof } from './stored-proof.ts';
 
 /** What is wrong when there is nothing to replay: claims on ids that exist nowhere, rows that were removed, or nothing was asked for. */

@@ -1,26 +1,55 @@
 import { NO_CLAIMS } from '../claims/claim.ts';
 import { byCurrentId, compareRow, definedRow } from '../delta/compare.ts';
-import { fingerprinter } from '../matrix/fingerprint.ts';
+import type { Policy } from '../gate/policy.ts';
+import { type FingerprintOf, fingerprinter } from '../matrix/fingerprint.ts';
 import { rowsOf } from '../matrix/rows.ts';
 import { select } from '../matrix/select.ts';
+import type { Contract, Matrix } from '../model.ts';
 import { isWhole } from '../record.ts';
 import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
-import { executeRun } from './execute-run.ts';
+import { type Executed, executeRun } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
-import { formatsNamed } from './formats.ts';
+import { type Format, formatsNamed } from './formats.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
 import { NO_BASELINE } from './stored-run.ts';
 
-/** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
-export const runFast = async (options: FastOptions): Promise<number> => {
-  const policy = await loadPolicy(options.policy);
-  const formats = formatsNamed(options.report ?? DEFAULT_FORMATS);
-  const contract = await loadContract();
+/** What does not change while a matrix is edited. */
+export interface FastGround {
+  readonly policy: Policy;
+  readonly contract: Contract;
+  readonly formats: readonly Format[];
+}
+
+/** A matrix, and the fingerprints of its rows. */
+export interface FastMatrix {
+  readonly matrix: Matrix;
+  readonly fingerprintOf: FingerprintOf;
+}
+
+/** Loads what does not change while a matrix is edited. Throws an InputError. */
+export const loadGround = async (options: FastOptions): Promise<FastGround> => ({
+  policy: await loadPolicy(options.policy),
+  formats: formatsNamed(options.report ?? DEFAULT_FORMATS),
+  contract: await loadContract(),
+});
+
+/** Loads the matrix that the options name. Throws an InputError. */
+export const loadFastMatrix = (options: FastOptions, { contract }: FastGround): FastMatrix => {
   const matrix = loadMatrixAt(options.matrix, contract);
+  return { matrix, fingerprintOf: fingerprinter(matrix, contract) };
+};
+
+/** Replays what the options select, compares, asks the gate and writes record and reports. Throws an InputError for bad input, before anything
+ * is sent. */
+export const replayFast = async (
+  options: FastOptions,
+  { policy, contract, formats }: FastGround,
+  { matrix, fingerprintOf }: FastMatrix,
+): Promise<{ readonly executed: Executed; readonly exitCode: number }> => {
   const proof = storedProof(options, matrix.digest);
   const selection = selectionOf(options);
   const selected = select(matrix, selection);
@@ -28,7 +57,6 @@ export const runFast = async (options: FastOptions): Promise<number> => {
   // Part of a matrix is compared only when asked: what was left out would be outstanding.
   const named = options.baseline ?? (isAll ? undefined : NO_BASELINE);
   const { baseline, warnings } = baselineOf({ ...options, baseline: named }, matrix, contract);
-  const fingerprintOf = fingerprinter(matrix, contract);
   const before = baseline && byCurrentId(baseline.record.rows, matrix.renamed);
   const executed = await executeRun(options, {
     executor: 'fast',
@@ -40,7 +68,7 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     baseline: baseline?.record.header.run,
     changeOf: before && ((result) => compareRow(result, before.get(result.id), result, false).change),
   });
-  return concludeRun({
+  const exitCode = concludeRun({
     executed,
     matrix,
     contract,
@@ -55,4 +83,11 @@ export const runFast = async (options: FastOptions): Promise<number> => {
     formats,
     keep: options.keep,
   });
+  return { executed, exitCode };
+};
+
+/** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
+export const runFast = async (options: FastOptions): Promise<number> => {
+  const ground = await loadGround(options);
+  return (await replayFast(options, ground, loadFastMatrix(options, ground))).exitCode;
 };

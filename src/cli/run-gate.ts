@@ -3,6 +3,7 @@ import { gate } from '../gate/gate.ts';
 import { shownPath } from '../io/files.ts';
 import { terminalOf } from '../io/terminal.ts';
 import { deltaText, gateText } from '../reporters/delta-terminal.ts';
+import { HANGING, wrapText } from '../reporters/wrap.ts';
 import type { DeltaOptions } from './delta.ts';
 import { loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
@@ -18,12 +19,13 @@ export const runGate = async (
   const claims = isClaimed ? await loadClaims(options.claim, options.claims) : undefined;
   const { run: stored, baseline, delta } = await storedDelta(run, options, claims);
   const decision = gate(delta, policy);
-  const { color } = terminalOf(process.stdout, process.env);
+  const { color, columns } = terminalOf(process.stdout, process.env);
   const head = [
     `        Run ${shownPath(stored.path)}`,
     `   Baseline ${baseline === undefined ? 'none' : shownPath(baseline.path)}`,
     ...delta.warnings.map((warning) => `       Note ${warning}`),
   ];
-  process.stdout.write(`${head.join('\n')}\n${deltaText(delta, color)}\n${gateText(decision, color)}`);
+  const text = `${head.join('\n')}\n${deltaText(delta, color)}\n${gateText(decision, color)}`;
+  process.stdout.write(wrapText(text, columns(), HANGING));
   return exitCodeOf(delta, decision, { isInterrupted: false, isSaved: true });
 };

@@ -16,8 +16,8 @@ import { rowHistoryText } from '../reporters/row-history-text.ts';
 import type { RowHistory, Sighting } from '../row-history.ts';
 import { type ListedRun, type RunEntry, type RunHistory, usersOfBaselines } from '../run-history.ts';
 import { seriesOf } from '../run-series.ts';
-import { positive } from './execute-run.ts';
 import type { HistoryOptions } from './history.ts';
+import { positive } from './option-values.ts';
 import { changesOf, runStore } from './run-entries.ts';
 
 const recordOf = (out: string, { folder }: RunEntry): string => join(resolve(out), folder, 'run.ndjson');
@@ -109,7 +109,8 @@ const idsOf = (out: string, [newest]: readonly RunEntry[]): readonly string[] =>
 export const runHistory = ({ out, limit: limitText, tc, json }: HistoryOptions): void => {
   const limit = positive('--limit', limitText);
   const { color, columns } = terminalOf(process.stdout, process.env);
-  const style = { color, columns };
+  // A table has columns to fill, also where no terminal says how wide it is.
+  const style = { color, columns: columns() ?? 100 };
   if (tc === undefined) {
     const history = newestRuns(out, limit);
     process.stdout.write(json ? `${JSON.stringify(historyDocument(history))}\n` : historyText(history, style));

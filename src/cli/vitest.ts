@@ -14,7 +14,7 @@ import type { Variables } from '../matrix/variables.ts';
 import type { RowResult } from '../model.ts';
 import { type Plan, plan } from '../plan.ts';
 import { reasonOf } from '../reason.ts';
-import { detailText } from '../reporters/terminal.ts';
+import { detailText } from '../reporters/row-text.ts';
 import { runWord } from '../run-id.ts';
 import { createSecrets } from '../secrets.ts';
 import { loadContract, loadMatrixAt, matrixName } from './load.ts';

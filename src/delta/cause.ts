@@ -12,12 +12,14 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(?:\.\d+)? ?(ms|s|B|bytes)\b/g, 'N $1'],
 ];
 
-const normalised = (text: string): string => NOISE.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
+/** A text without what differs from run to run without meaning anything. */
+export const normalised = (text: string): string => NOISE.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
 
-/** Which items of a list are wrong depends on what else is in it; a `holds` names its item itself. */
-const withoutItems = (pointer: string): string => pointer.replace(/([/#])\d+(?=\/|,|$)/g, '$1N');
+/** A pointer or clause with `N` for the places of items: which items of a list are wrong depends on what else is in it. */
+export const withoutItems = (pointer: string): string => pointer.replace(/([/#])\d+(?=\/|,|$)/g, '$1N');
 
 const causeOfFinding = ({ expectation, expected, actual, where = '', clause = '' }: Finding): string => {
+  // A `holds` names its item itself.
   const places = expectation === 'holds' ? [clause, where] : [withoutItems(clause), withoutItems(where)];
   return [expectation, expected, ...places, actual].map(normalised).join('|');
 };

@@ -1,8 +1,9 @@
-/** How to print: colour, live progress or plain lines, and the width in columns. */
+/** How to print: colour, live progress or plain lines, and how wide. */
 export interface TerminalStyle {
   readonly color: boolean;
   readonly progress: 'live' | 'plain';
-  readonly columns: number;
+  /** At this moment; `undefined` for what is no terminal. */
+  readonly columns: () => number | undefined;
 }
 
 /** What a stream can show: live on a TTY, plain elsewhere and in CI; `NO_COLOR` (no-color.org) and `FORCE_COLOR` are respected. */
@@ -16,7 +17,7 @@ export const terminalOf = (
   return {
     color: !never && (forced !== undefined ? forced !== '0' : tty),
     progress: tty && environment['CI'] === undefined && environment['TERM'] !== 'dumb' ? 'live' : 'plain',
-    columns: stream.columns ?? 100,
+    columns: () => (tty ? stream.columns : undefined),
   };
 };
 

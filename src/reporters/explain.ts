@@ -9,7 +9,7 @@ import { deltaReason } from './delta-text.ts';
 import { printable, statusLine } from './describe.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Colour, paint } from './paint.ts';
-import { rowText } from './terminal.ts';
+import { rowText } from './row-text.ts';
 
 /** Everything that is known of one row of a stored run. */
 export interface Explanation {

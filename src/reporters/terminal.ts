@@ -1,20 +1,25 @@
-import { curlLine } from '../curl.ts';
 import type { Change } from '../delta/decision.ts';
-import { few, short } from '../excerpt.ts';
-import { type RowResult, type RunEvent, type RunFooter, type RunHeader, VERDICTS, type Verdict } from '../model.ts';
-import { reasonOf } from '../reason.ts';
-import { rowWord } from './change-words.ts';
-import { findingLines, printable, statusLine } from './describe.ts';
-import { type Colour, paint } from './paint.ts';
+import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Verdict } from '../model.ts';
+import { printable } from './describe.ts';
+import { paint } from './paint.ts';
+import { barLines, counterLine, type Progress } from './progress.ts';
+import { COLUMN, detailText, exchangeText, rowsText, rowText, seconds } from './row-text.ts';
+import { runEndText } from './run-end.ts';
+import { type Judged, runWarnings } from './run-warnings.ts';
+import { holdsLevel, isTold, type RunOutput } from './status-level.ts';
+import { wrapLine } from './wrap.ts';
 
 /** How to print a run, and where to. */
 export interface TerminalOptions {
   readonly color: boolean;
-  /** `live`: one line of progress is rewritten in place; `plain`: lines only. */
-  readonly progress: 'live' | 'plain';
-  readonly columns: number;
+  /** Columns of the terminal at this moment; `undefined` for what is no terminal: then nothing is cut. */
+  readonly columns: () => number | undefined;
+  readonly output: RunOutput;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Characters of the longest row id. */
   readonly idWidth: number;
+  /** How many rows are replayed beyond the first time of each. */
+  readonly repeats: number;
   /** The command that replays one row. */
   readonly rerun: (id: string) => string;
   /** What changed since the baseline, where the run is compared with one. */
@@ -22,136 +27,148 @@ export interface TerminalOptions {
   readonly write: (text: string) => void;
 }
 
-const WORDS: Readonly<Record<Verdict['kind'], { readonly word: string; readonly colour: Colour; readonly counted: string }>> = {
-  pass: { word: 'PASS', colour: 'green', counted: 'passed' },
-  fail: { word: 'FAIL', colour: 'red', counted: 'failed' },
-  known: { word: 'KNOWN', colour: 'yellow', counted: 'known' },
-  error: { word: 'ERROR', colour: 'magenta', counted: 'could not be judged' },
-  blocked: { word: 'BLOCKED', colour: 'yellow', counted: 'blocked' },
-  skipped: { word: 'SKIP', colour: 'yellow', counted: 'skipped' },
-  'not-run': { word: 'NOT RUN', colour: 'yellow', counted: 'not run' },
-};
+/** What the terminal is told: the events of the run, and now and then that time goes by. */
+export type TerminalEvent = RunEvent | { readonly kind: 'tick' };
 
-const COLUMN = 11;
-const rowsText = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)}s`;
+/** Ms between two lines of a counter, and the columns of a bar on what does not say how wide it is. */
+const COUNTER_EVERY_MS = 10_000;
+const USUAL_COLUMNS = 80;
 
-/** The line of one row: verdict, or what changed, duration, id, tier, title. */
-export const rowText = (
-  { verdict, durationMs, id, tier, title }: RowResult,
-  color: boolean,
-  width: number,
-  change?: Change,
-): string => {
-  const { word: plain, colour } = WORDS[verdict.kind];
-  const word = (change === undefined ? undefined : rowWord(change, verdict.kind)) ?? plain;
-  const gap = ' '.repeat(COLUMN - word.length);
-  return printable(
-    `${gap}#${word}# [${seconds(durationMs).padStart(9)}] ${id.padEnd(width)}  ${tier.padEnd(9)}  ${title}`,
-  ).replace(`#${word}#`, paint(colour, word, color));
-};
-
-/** Everything about a row that failed or could not be judged: findings, one exchange, how to see it again. */
-export const detailText = (result: RowResult, rerun: string, color: boolean, change?: Change): string => {
-  const { exchange, verdict } = result;
-  const path = exchange ? `${exchange.method} ${exchange.url}` : '';
-  const findings = verdict.kind === 'fail' ? verdict.findings.flatMap(findingLines) : [reasonOf(verdict)];
-  const status = statusLine(result);
-  const lines = [
-    ...findings,
-    '',
-    ...(path === '' ? [] : [`request    ${path} [${result.tier}]`]),
-    ...(status === undefined ? [] : [`status     ${status}`]),
-    ...(exchange?.bodyWindow === undefined || exchange.bodySha256 === undefined
-      ? []
-      : [
-          `body       ${exchange.bodyBytes} B, ${exchange.headers['content-type'] ?? 'no content-type'}, sha256 ${exchange.bodySha256.slice(0, 12)}`,
-          ...(exchange.bodyWindow === '' ? [] : [`           ${short(exchange.bodyWindow.trimEnd(), 600)}`]),
-        ]),
-    `row        ${result.file}:${result.line}`,
-    `rerun      ${rerun}`,
-    ...(exchange ? [`curl       ${curlLine(exchange, result.tier)}`] : []),
-  ];
-  return `${rowText(result, color, result.id.length, change)}\n${lines.map((line) => (line === '' ? '' : `    ${printable(line)}`)).join('\n')}\n`;
-};
-
-/** A row that was never sent has no line of its own: one reason may stop hundreds, and the summary names it once. */
-const isUnasked = (verdict: Verdict): verdict is Extract<Verdict, { kind: 'blocked' | 'skipped' | 'not-run' }> =>
-  verdict.kind === 'blocked' || verdict.kind === 'skipped' || verdict.kind === 'not-run';
-
-/** The line of counts, and the verdicts that share a reason once each. */
-export const summaryText = (footer: RunFooter, results: readonly RowResult[], color: boolean): string => {
-  const total = VERDICTS.reduce((sum, kind) => sum + footer.counts[kind], 0);
-  const counted = VERDICTS.filter((kind) => footer.counts[kind] > 0).map((kind) =>
-    paint(WORDS[kind].colour, `${footer.counts[kind]} ${WORDS[kind].counted}`, color),
-  );
-  const reasons = new Map<string, string[]>();
-  for (const { id, verdict } of results) {
-    if (!isUnasked(verdict) && verdict.kind !== 'known') continue;
-    const issue = verdict.kind === 'known' ? ` (${verdict.issue})` : '';
-    const key = `${WORDS[verdict.kind].counted}: ${verdict.reason}${issue}`;
-    reasons.set(key, [...(reasons.get(key) ?? []), id]);
-  }
-  return [
-    `${'Summary'.padStart(COLUMN)} [${seconds(footer.durationMs).padStart(9)}] ${rowsText(total)}: ${counted.join(', ')}${footer.complete ? '' : ' (incomplete)'}`,
-    ...[...reasons].map(
-      ([reason, ids]) => `${' '.repeat(COLUMN)} ${ids.length} ${printable(reason)}\n${' '.repeat(COLUMN)}   ${few(ids, 5, ' ')}`,
-    ),
-    '',
-  ].join('\n');
-};
+/** What the warnings of a run need of a row that passed: kept once a tier, not once a row. */
+const PASSED: readonly Judged[] = TIERS.map((tier) => ({ tier, verdict: { kind: 'pass' }, exchange: undefined }));
 
 const startText = (header: RunHeader): string =>
-  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile}), run ${header.run}\n`;
+  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile}), run ${header.run}`;
 
-/** Prints a run as it goes: a line a row, at the end the rows that need a person again with their findings, then the summary. */
-export const terminalReporter = (options: TerminalOptions): ((event: RunEvent) => void) => {
-  const { color, write } = options;
+const noteText = (message: string): string => `${'Note'.padStart(COLUMN)} ${printable(message)}`;
+
+/** Removes lines of which the last is the one that the cursor stands in. */
+const eraseText = (lines: number): string => (lines === 0 ? '' : `\r\u001b[K${'\u001b[1A\u001b[K'.repeat(lines - 1)}`);
+
+/** Prints a run as it goes: lines of rows, how far it is, and at the end why rows did not pass, with their details, then the summary. What it
+ * prints follows from the events and the clock alone; whoever calls it also says when to look at the clock (`tick`). */
+export const terminalReporter = (options: TerminalOptions): ((event: TerminalEvent) => void) => {
+  const { color, output, clock, columns, changeOf } = options;
   const results: (RowResult | undefined)[] = [];
-  const running = new Map<number, string>();
-  const clear = options.progress === 'live' ? '\r\u001b[K' : '';
-  let total = 0;
+  const passed: Judged[] = [];
+  const kinds: Verdict['kind'][] = [];
+  const counts: Partial<Record<Verdict['kind'], number>> = {};
+  const running = new Map<number, { readonly id: string; readonly sinceMs: number; isSlow: boolean }>();
+  let header: RunHeader | undefined;
+  let startedMs = 0;
+  let countedMs = 0;
   let done = 0;
-  const progress = (): string => {
-    if (options.progress !== 'live') return '';
-    const line = `${'Running'.padStart(COLUMN)} ${done}/${total}  ${[...running.values()].slice(0, 4).join(' ')}`;
-    return line.slice(0, options.columns - 1);
+  let drawn = 0;
+
+  const progress = (): Progress => ({
+    total: (header?.rows ?? 0) + options.repeats,
+    done,
+    counts,
+    running: [...running.values()],
+    startedMs,
+  });
+  const erased = (): string => {
+    const text = eraseText(drawn);
+    drawn = 0;
+    return text;
   };
+  const bar = (): string => {
+    if (output.progress !== 'bar') return '';
+    // A line as wide as the terminal would make some terminals go to the next.
+    const lines = barLines(progress(), clock.monotonic(), (columns() ?? USUAL_COLUMNS) - 1);
+    drawn = lines.length;
+    return lines.join('\n');
+  };
+  /** Prints above the bar. */
+  const print = (text: string): void => options.write(`${erased()}${text}${bar()}`);
+  const say = (line: string, hanging = COLUMN + 1): void => print(`${wrapLine(line, columns(), hanging)}\n`);
+
+  const keep = (index: number, result: RowResult): void => {
+    const { kind } = result.verdict;
+    const before = kinds[index];
+    if (before !== undefined) counts[before] = (counts[before] ?? 1) - 1;
+    kinds[index] = kind;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    const isAgain = kind !== 'pass' || isTold(output.finalStatusLevel, kind, result.durationMs > output.slowAfterMs);
+    // A row that passed is not kept: it would be most of the memory of a long run.
+    results[index] = isAgain ? { ...result, exchange: kind === 'pass' ? undefined : result.exchange } : undefined;
+    if (kind === 'pass' && before === undefined) passed.push(...PASSED.filter(({ tier }) => tier === result.tier));
+  };
+  const tellRow = (result: RowResult, change?: Change): void => {
+    const { verdict, durationMs } = result;
+    if (!isTold(output.statusLevel, verdict.kind, durationMs > output.slowAfterMs)) return;
+    const isFailure = verdict.kind === 'fail' || verdict.kind === 'error';
+    const isAtOnce = output.failureOutput === 'immediate' || output.failureOutput === 'immediate-final';
+    if (isFailure && isAtOnce) {
+      print(`${detailText(result, options.rerun(result.id), color, change, columns())}\n`);
+      return;
+    }
+    const line = `${rowText(result, color, options.idWidth, change, columns())}\n`;
+    const isWhole = output.amount === 'verbose' && result.exchange !== undefined && !isFailure;
+    print(isWhole ? `${line}${exchangeText(result, columns())}\n` : line);
+  };
+  const tick = (): void => {
+    const now = clock.monotonic();
+    for (const one of running.values()) {
+      if (one.isSlow || now - one.sinceMs <= output.slowAfterMs) continue;
+      one.isSlow = true;
+      if (holdsLevel(output.statusLevel, 'slow'))
+        say(
+          `${' '.repeat(COLUMN - 4)}${paint('yellow', 'SLOW', color)} [>${seconds(output.slowAfterMs).padStart(8)}] ${printable(one.id)}`,
+        );
+    }
+    if (output.progress === 'bar') options.write(`${erased()}${bar()}`);
+    if (output.progress === 'counter' && now - countedMs >= COUNTER_EVERY_MS) {
+      countedMs = now;
+      say(counterLine(progress(), now));
+    }
+  };
+
   return (event) => {
     switch (event.kind) {
       case 'started':
-        total = event.header.rows;
-        write(`${startText(event.header)}${progress()}`);
+        header = event.header;
+        startedMs = clock.monotonic();
+        countedMs = startedMs;
+        if (output.amount !== 'quiet') say(startText(header));
         return;
       case 'row-started':
-        running.set(event.index, event.id);
+        running.set(event.index, { id: event.id, sinceMs: clock.monotonic(), isSlow: false });
         return;
       case 'row-finished':
         running.delete(event.index);
-        if (event.result.verdict.kind !== 'pass') results[event.index] = event.result;
         done += 1;
-        if (isUnasked(event.result.verdict)) return;
-        write(`${clear}${rowText(event.result, color, options.idWidth, options.changeOf?.(event.result))}\n${progress()}`);
+        keep(event.index, event.result);
+        tellRow(event.result, changeOf?.(event.result));
         return;
       case 'row-repeated': {
         const { attempt, result, index } = event;
         running.delete(index);
-        if (result.verdict.kind !== 'pass') results[index] = result;
-        if (isUnasked(attempt.verdict)) return;
-        const title = `time ${result.attempts?.length ?? 1}: ${attempt.title}`;
-        write(`${clear}${rowText({ ...attempt, title }, color, options.idWidth)}\n${progress()}`);
+        done += 1;
+        keep(index, result);
+        tellRow({ ...attempt, title: `time ${result.attempts?.length ?? 1}: ${attempt.title}` });
         return;
       }
       case 'notice':
-        write(`${clear}${'Note'.padStart(COLUMN)} ${printable(event.message)}\n${progress()}`);
+        if (output.amount !== 'quiet') say(noteText(event.message));
+        return;
+      case 'tick':
+        if (header !== undefined) tick();
         return;
       case 'finished': {
-        const known = results.filter((result) => result !== undefined);
-        const bad = known.filter(({ verdict }) => verdict.kind === 'fail' || verdict.kind === 'error');
-        const details = bad
-          .map((result) => `\n${detailText(result, options.rerun(result.id), color, options.changeOf?.(result))}`)
-          .join('');
-        write(`${clear}${details}${details === '' ? '' : '\n'}${summaryText(event.footer, known, color)}`);
+        const kept = results.filter((result) => result !== undefined);
+        const judged = [...kept.filter(({ verdict }) => verdict.kind !== 'pass'), ...passed];
+        const text = runEndText({
+          footer: event.footer,
+          results: kept,
+          warnings: header === undefined ? [] : runWarnings(header, judged),
+          output,
+          color,
+          columns: columns(),
+          rerun: options.rerun,
+          changeOf,
+        });
+        options.write(`${erased()}${text}`);
         return;
       }
     }
