@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshFolder, start } from './run-cli.ts';
 
 const PATH = '/api/v1/sovereigns/{sovereign}/applications';
@@ -20,6 +20,7 @@ describe('fast --watch', () => {
     write(row('TC-901', 'items'), row('TC-902', 'items'), row('TC-903', 'items', given));
 
     const child = start(['fast', '--matrix', matrix, '--watch', '--out', out]);
+    onTestFinished(() => void child.kill('SIGKILL'));
     let text = '';
     child.stdout?.on('data', (piece) => {
       text += String(piece);
@@ -29,7 +30,7 @@ describe('fast --watch', () => {
     });
     /** What was printed until it waits again for a change. */
     const turn = async (): Promise<string> => {
-      while (!/ Watching .*\n/.test(text)) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (!/ Watching .*\n/.test(text) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
       const said = text;
       text = '';
       return said;
