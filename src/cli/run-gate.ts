@@ -8,12 +8,14 @@ import type { DeltaOptions } from './delta.ts';
 import { loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
 import { type StoredDeltaOptions, storedDelta } from './stored-delta.ts';
+import { type AttestOptions, attestationAsked, writeAttestation } from './write-attestation.ts';
 
 /** Asks the gate of a stored run, prints the table and returns the exit code. Throws an InputError for bad input. */
 export const runGate = async (
   run: string,
-  options: StoredDeltaOptions & Pick<DeltaOptions, 'claim' | 'claims' | 'policy'>,
+  options: StoredDeltaOptions & AttestOptions & Pick<DeltaOptions, 'claim' | 'claims' | 'policy'>,
 ): Promise<number> => {
+  const attestation = attestationAsked(options);
   const policy = await loadPolicy(options.policy);
   const isClaimed = options.claim.length > 0 || options.claims !== undefined;
   const claims = isClaimed ? await loadClaims(options.claim, options.claims) : undefined;
@@ -27,5 +29,6 @@ export const runGate = async (
   ];
   const text = `${head.join('\n')}\n${deltaText(delta, color)}\n${gateText(decision, color)}`;
   process.stdout.write(wrapText(text, columns(), HANGING));
+  if (attestation !== undefined) writeAttestation(attestation, stored, baseline, delta, decision, options.policy);
   return exitCodeOf(delta, decision, { isInterrupted: false, isSaved: true });
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -90,6 +91,15 @@ export interface ContractFile {
 export const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw inputError('unreadable', `${path} cannot be read: ${reasonOfFailure(error)}`, 'check the path');
+  }
+};
+
+/** SHA-256 of a file's bytes, in hex. Throws an {@link inputError} `unreadable` naming it. */
+export const sha256Of = (path: string): string => {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
   } catch (error) {
     throw inputError('unreadable', `${path} cannot be read: ${reasonOfFailure(error)}`, 'check the path');
   }
