@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { broken, matrix, run } from '../src/executors/replay.test-support.ts';
+import { broken, matrix, ownTime, run } from '../src/executors/replay.test-support.ts';
 import { listen } from '../src/io/listen.ts';
 import { connect, LIMITS } from '../src/io/send.ts';
 import { rowsOf } from '../src/matrix/rows.ts';
@@ -11,19 +11,19 @@ const here = rows.filter(({ action }) => action.kind === 'request');
 
 describe.concurrent.each(PROFILES)('the matrix of this repository in the profile %s', (profile) => {
   it.each([1, 16])('passes on a fresh reference at concurrency %i', async (concurrency) => {
-    const { results, events } = await run({ profile, concurrency, clock: goingClock() });
+    const { results, events } = await run({ profile, concurrency, time: ownTime() });
     expect(broken(results)).toEqual([]);
     expect(results.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
     expect(events.at(-1)).toMatchObject({ kind: 'finished', footer: { complete: true, notices: [] } });
   });
 
   it('passes a second time on the same reference without a reset', async () => {
-    const clock = goingClock();
-    const reference = checkedReference({ profile, clock });
+    const time = ownTime();
+    const reference = checkedReference({ profile, clock: time.server });
     // Rows that arrange the server reset it, so they are left out here.
     const kept = { ...matrix, lanes: matrix.lanes.filter(({ name }) => !name.startsWith('arranged')) };
     for (const word of ['bcdfgh', 'jkmnpq']) {
-      const { results } = await run({ profile, clock, reference, matrix: kept, word, concurrency: 16 });
+      const { results } = await run({ profile, time, reference, matrix: kept, word, concurrency: 16 });
       expect(broken(results)).toEqual([]);
     }
   });
@@ -49,7 +49,7 @@ describe.concurrent.each(PROFILES)('the matrix of this repository in the profile
     const half = Math.floor(matrix.lanes.length / 2);
     const lanes =
       order === 'reversed' ? matrix.lanes.toReversed() : [...matrix.lanes.slice(half), ...matrix.lanes.slice(0, half)];
-    const { results } = await run({ profile, matrix: { ...matrix, lanes }, concurrency: 4, clock: goingClock() });
+    const { results } = await run({ profile, matrix: { ...matrix, lanes }, concurrency: 4, time: ownTime() });
     expect(broken(results)).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe.concurrent.each(PROFILES)('the matrix of this repository in the profile
     const found: string[] = [];
     const worker = async (): Promise<void> => {
       for (const row of left) {
-        const { results } = await run({ profile, tc: [row.id], clock: goingClock() });
+        const { results } = await run({ profile, tc: [row.id], time: ownTime() });
         found.push(...broken(results.filter(({ id }) => id === row.id)));
       }
     };

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
 import { sendTo } from '../io/send-in-process.ts';
 import { openSessions } from '../io/sessions.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
 import { loadMatrix } from '../matrix/load.ts';
 import { EVERYTHING, select } from '../matrix/select.ts';
-import type { Clock, Json, Matrix, Profile, RowResult, RunEvent, Send } from '../model.ts';
+import type { Clock, Handler, Json, Matrix, Profile, RowResult, RunEvent, Send } from '../model.ts';
 import { plan } from '../plan.ts';
+import { openVirtualTime, type VirtualTime } from '../proof/virtual-time.ts';
 import { checkedReference, contract, stillClock } from '../reference/checked-reference.test-support.ts';
 import { createSecrets } from '../secrets.ts';
 import { type Replay, replay } from './replay.ts';
@@ -24,12 +26,17 @@ export const matrix: Matrix = loadMatrix(
   contract,
 );
 
+/** A time of its own, from noon of 16 May 2026 on. */
+export const ownTime = (): VirtualTime => openVirtualTime(stillClock.now(), () => setImmediate());
+
 /** How a test replays; by default the whole matrix of this repository, in process, on a fresh and checked reference. */
 export interface RunOptions {
   readonly profile?: Profile;
   readonly tc?: readonly string[];
   readonly matrix?: Matrix;
   readonly clock?: Clock;
+  /** Time that goes on only while the executor waits, so that nobody waits for it; in process only. */
+  readonly time?: VirtualTime;
   readonly reference?: ReturnType<typeof checkedReference>;
   /** Where a reference listens; in process without it. */
   readonly over?: { readonly send: Send; readonly origin: string };
@@ -40,10 +47,15 @@ export interface RunOptions {
 
 /** Replays and gives results, events, the plan and the reference. */
 export const run = async (options: RunOptions = {}) => {
-  const { profile = 'envelope', clock = stillClock, tc = [], matrix: rows = matrix } = options;
-  const reference = options.reference ?? checkedReference({ profile, clock });
+  const { profile = 'envelope', time, tc = [], matrix: rows = matrix } = options;
+  const clock = time?.executor ?? options.clock ?? stillClock;
+  const reference = options.reference ?? checkedReference({ profile, clock: time?.server ?? clock });
+  const handler: Handler = (request) => {
+    time?.step();
+    return reference.handler(request);
+  };
   const origin = options.over?.origin ?? 'http://127.0.0.1';
-  const send = options.over?.send ?? sendTo(reference.handler, clock);
+  const send = options.over?.send ?? sendTo(handler, clock);
   const target = { loopback: true, allowWrites: false, control: true, capabilities: [] };
   const planned = plan(rows, select(rows, { ...EVERYTHING, tc }), target, fingerprinter(rows, contract));
   const secrets = createSecrets();
