@@ -16,6 +16,7 @@ import type { ReportedRun } from '../reporters/reported-run.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
+import { proofCoverage } from './proof-coverage.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What a finished run is compared with and asked. */
@@ -75,6 +76,7 @@ const writeReports = (
     delta,
     decision,
     earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
+    proof: formats.length === 0 ? undefined : proofCoverage(delta.proof, header),
   };
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },

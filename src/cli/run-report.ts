@@ -7,6 +7,7 @@ import { earlierRuns } from './earlier-runs.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { formatsNamed } from './formats.ts';
 import { loadPolicy } from './load.ts';
+import { proofCoverage } from './proof-coverage.ts';
 import type { ReportOptions } from './report.ts';
 import { storedDelta } from './stored-delta.ts';
 
@@ -25,6 +26,7 @@ export const runReport = async (name: string, options: ReportOptions): Promise<v
     delta,
     decision: gate(delta, policy),
     earlier: earlierRuns(resolve(options.out), header),
+    proof: proofCoverage(delta.proof, header),
   };
   const folder = options.to === undefined ? dirname(run.path) : resolve(options.to);
   makeFolder(folder);
