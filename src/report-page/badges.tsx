@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { VerdictChoice } from './filter.ts';
+import { isApart, type VerdictChoice } from './filter.ts';
 import { type ChangeWord, LETTERS, type PageRow } from './report-data.ts';
 
 /** How a verdict is written: never by its colour alone. */
@@ -60,8 +60,7 @@ export const ChangeBadge = ({
 }): JSX.Element | null => {
   const { change } = row;
   if (change === undefined) return null;
-  const isExcused = row.verdict === 'known' || row.verdict === 'skipped';
-  const tone = isExcused ? 'calm' : toneOf(change);
+  const tone = isApart(row) ? 'calm' : toneOf(change);
   const word = change === 'still-passing' ? 'Still passing' : (changes.find((one) => one.change === change)?.word ?? change);
   return (
     <span class={`change c-${tone}`}>

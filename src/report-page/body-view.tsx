@@ -9,6 +9,7 @@ const MARK_MEANS = {
   found: 'demanded, and there',
   forbidden: 'must not be there',
   near: 'nearly what is demanded',
+  wrong: 'not as it must be',
   place: 'what an expectation looks at',
 } as const;
 
@@ -59,10 +60,10 @@ export const BodyView = ({
   const layout = useMemo(() => layOut(text), [text]);
   const [isRaw, setRaw] = useState(false);
   const shown = useMemo(() => {
-    const places = evidence.flatMap(({ pointers }, of): AnyMark[] =>
+    const places = evidence.flatMap(({ pointers, state }, of): AnyMark[] =>
       pointers.flatMap((pointer) => {
         const place = layout?.places.get(pointer);
-        return place === undefined ? [] : [[place[0], place[1], 'place', of] as const];
+        return place === undefined ? [] : [[place[0], place[1], state === 'broken' ? 'wrong' : 'place', of] as const];
       }),
     );
     return withMarks(layout === undefined || isRaw ? asItCame(text) : layout.pieces, [...marks, ...places]);

@@ -104,10 +104,13 @@ const GRAVE = CHANGES.indexOf('still-failing');
 /** The verdict by which a row is filtered. */
 export const verdictOf = ({ verdict }: PageRow): VerdictChoice => verdict ?? 'none';
 
+/** Whether a row needs nobody, whatever its change: its failure is excused, or it was skipped on purpose. */
+export const isApart = ({ verdict }: PageRow): boolean => verdict === 'known' || verdict === 'skipped';
+
 const rankOf = (row: PageRow): number => {
   const change = row.change === undefined ? CHANGES.length : (CHANGE_RANK.get(row.change) ?? CHANGES.length);
-  const isExcused = row.verdict === 'known' || row.verdict === 'skipped';
-  return (change <= GRAVE && !isExcused ? 0 : 1000) + WORST.indexOf(verdictOf(row)) * 100 + change;
+  const urgency = row.claim !== undefined ? 0 : change <= GRAVE && !isApart(row) ? 1000 : 2000;
+  return urgency + WORST.indexOf(verdictOf(row)) * 100 + change;
 };
 
 /** Prepares rows for {@link chosenRows}. */

@@ -73,9 +73,7 @@ export const Gate = ({
         <ul class="broken">
           {broken.map((rule) => (
             <li key={`${rule.rule} ${rule.title}`}>
-              <strong>
-                {rule.actual} {rule.title}
-              </strong>
+              <strong>{`${rule.title.slice(0, 1).toUpperCase()}${rule.title.slice(1)}: ${rule.actual}`}</strong>
               <span class="muted"> allowed: {rule.limit}</span>
               <Deciding rule={rule} onOpen={onOpen} onSearch={onSearch} />
             </li>
@@ -242,11 +240,14 @@ export const Claims = ({
 export const Changes = ({
   head,
   counts,
+  excused,
   chosen,
   onChoose,
 }: {
   readonly head: PageHead;
   readonly counts: ReadonlyMap<string, number>;
+  /** How many of them need nobody. */
+  readonly excused: ReadonlyMap<string, number>;
   readonly chosen: readonly string[];
   readonly onChoose: (change: string) => void;
 }): JSX.Element => (
@@ -262,15 +263,20 @@ export const Changes = ({
         <ul class="changes">
           {head.changes
             .filter(({ change }) => (counts.get(change) ?? 0) > 0)
-            .map(({ change, title }: ChangeWord) => (
+            .map(({ change, title }: ChangeWord) => ({ change, title, all: counts.get(change) ?? 0, apart: excused.get(change) ?? 0 }))
+            .map(({ change, title, all, apart }) => (
               <li key={change}>
                 <button
                   type="button"
-                  class={`change-row c-${toneOf(change)}`}
+                  class={`change-row c-${apart === all ? 'calm' : toneOf(change)}`}
                   aria-pressed={chosen.includes(change)}
                   onClick={() => onChoose(change)}
                 >
-                  <span class="number">{(counts.get(change) ?? 0).toLocaleString('en-GB')}</span> {title}
+                  <span class="number">{all.toLocaleString('en-GB')}</span>
+                  <span>
+                    {title}
+                    {apart === 0 ? '' : apart === all ? ' (known or skipped)' : ` (${apart} known or skipped)`}
+                  </span>
                 </button>
               </li>
             ))}

@@ -5,6 +5,7 @@ import { DurationsChart, IterationsChart } from './charts.tsx';
 import {
   chosenRows,
   EVERYTHING,
+  isApart,
   type Filter,
   ORDERS,
   type Order,
@@ -67,6 +68,7 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
   const byVerdict = useMemo(() => tally(chosenRows(searched, filter, 'verdicts'), verdictOf), [searched, filter]);
   const totals = useMemo(() => tally(searched, verdictOf), [searched]);
   const byChange = useMemo(() => tally(searched, ({ change }) => change), [searched]);
+  const excused = useMemo(() => tally(searched, (row) => (isApart(row) ? row.change : undefined)), [searched]);
   const lanes = useMemo(() => [...new Set(rows.map(({ lane }) => lane))], [rows]);
   const tiers = useMemo(() => [...new Set(rows.flatMap(({ tier }) => tier ?? []))], [rows]);
   const open = useMemo(() => searched.find(({ row }) => row.id === place.row), [searched, place.row]);
@@ -227,20 +229,23 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
           }}
         />
         <div class="cards">
-          <Claims head={head} onOpen={showRow} />
-          <Changes
-            head={head}
-            counts={byChange}
-            chosen={filter.changes}
-            onChoose={(change) => {
-              setFilter({ changes: toggled(filter.changes, change) });
-              toRows();
-            }}
-          />
+          <div class="pile">
+            <Claims head={head} onOpen={showRow} />
+            <Changes
+              head={head}
+              counts={byChange}
+              excused={excused}
+              chosen={filter.changes}
+              onChoose={(change) => {
+                setFilter({ changes: toggled(filter.changes, change) });
+                toRows();
+              }}
+            />
+            <Proof head={head} />
+            <Remarks head={head} />
+          </div>
           <IterationsChart iterations={head.iterations} />
           <DurationsChart rows={rows} onOpen={showRow} />
-          <Proof head={head} />
-          <Remarks head={head} />
         </div>
         <section id="rows" aria-labelledby="rows-title">
           <div id="toolbar" class="toolbar">

@@ -1,4 +1,4 @@
-import type { Mark, MarkKind } from './report-data.ts';
+import type { Mark } from './report-data.ts';
 
 /** A piece of a body as it is shown: a range of the raw text, or, where both ends are the same, space that was put in. */
 export interface Piece {
@@ -8,7 +8,8 @@ export interface Piece {
   readonly kind: 'space' | 'mark' | 'key' | 'string' | 'word';
 }
 
-/** A body laid out: its pieces, and where each JSON pointer's value stands in the raw text. */
+/** A body laid out: its pieces, and where in the raw text each JSON pointer is seen: a member with its key, of an object or a list only
+ * the key or the bracket that opens it. */
 export interface Layout {
   readonly pieces: readonly Piece[];
   readonly places: ReadonlyMap<string, readonly [from: number, to: number]>;
@@ -17,8 +18,8 @@ export interface Layout {
 interface Open {
   readonly close: '}' | ']';
   readonly pointer: string;
-  readonly from: number;
-  key: string;
+    key: string;
+  keyFrom: number;
   count: number;
   isKeyNext: boolean;
 }
@@ -65,8 +66,10 @@ export const layOut = (raw: string): Layout | undefined => {
     const step = top.close === ']' ? String(top.count) : top.key.replaceAll('~', '~0').replaceAll('/', '~1');
     return `${top.pointer}/${step}`;
   };
-  const ended = (pointer: string, from: number, to: number): void => {
-    places.set(pointer, [from, to]);
+  /** Where the value that begins here is seen: from its key on, where it has one. */
+  const from = (at: number): number => {
+    const top = stack.at(-1);
+    return top?.close === '}' ? top.keyFrom : at;
   };
   for (let at = 0; at < raw.length; ) {
     const character = raw[at] ?? '';
@@ -76,7 +79,15 @@ export const layOut = (raw: string): Layout | undefined => {
     } else if (character === '{' || character === '[') {
       const close = character === '{' ? '}' : ']';
       put(character, at, at + 1, 'mark');
-      stack.push({ close, pointer: pointerHere(), from: at, key: '', count: 0, isKeyNext: close === '}' });
+      places.set(pointerHere(), [from(at), at + 1]);
+      stack.push({
+        close,
+        pointer: pointerHere(),
+        key: '',
+        keyFrom: at,
+        count: 0,
+        isKeyNext: close === '}',
+      });
       at += 1;
       while (SPACE.test(raw[at] ?? '')) at += 1;
       if (raw[at] !== close) line(at);
@@ -85,7 +96,6 @@ export const layOut = (raw: string): Layout | undefined => {
       const isEmpty = pieces.at(-1)?.kind === 'mark' && /[[{]/.test(pieces.at(-1)?.text ?? '');
       if (!isEmpty) line(at);
       put(character, at, at + 1, 'mark');
-      ended(top.pointer, top.from, at + 1);
       at += 1;
     } else if (character === ',') {
       put(',', at, at + 1, 'mark');
@@ -104,17 +114,18 @@ export const layOut = (raw: string): Layout | undefined => {
       const lexeme = raw.slice(at, end);
       if (top?.isKeyNext === true) {
         top.key = keyOf(lexeme);
+        top.keyFrom = at;
         top.isKeyNext = false;
         put(lexeme, at, end, 'key');
       } else {
         put(lexeme, at, end, 'string');
-        ended(pointerHere(), at, end);
+        places.set(pointerHere(), [from(at), end]);
       }
       at = end;
     } else {
       const end = endOfWord(raw, at);
       put(raw.slice(at, end), at, end, 'word');
-      ended(pointerHere(), at, end);
+      places.set(pointerHere(), [from(at), end]);
       at = end;
     }
   }
@@ -128,17 +139,17 @@ export const asItCame = (raw: string): readonly Piece[] => [{ text: raw, from: 0
 export interface MarkedPiece {
   readonly text: string;
   readonly kind: Piece['kind'];
-  readonly mark: MarkKind | 'place' | undefined;
+  readonly mark: AnyMark[2] | undefined;
   /** The place of what demands it in the list of expectations, and whether this is where its mark begins. */
   readonly of: number | undefined;
   readonly begins: boolean;
 }
 
 /** A mark, also of a value that an expectation's pointer names. */
-export type AnyMark = Mark | readonly [from: number, to: number, kind: 'place', of: number];
+export type AnyMark = Mark | readonly [from: number, to: number, kind: 'place' | 'wrong', of: number];
 
 /** Marks by how much they say: the strongest is shown where several meet. */
-const STRENGTH: readonly AnyMark[2][] = ['forbidden', 'near', 'found', 'place'];
+const STRENGTH: readonly AnyMark[2][] = ['forbidden', 'near', 'wrong', 'found', 'place'];
 
 /** Cuts pieces where marks begin and end. */
 export const withMarks = (pieces: readonly Piece[], marks: readonly AnyMark[]): readonly MarkedPiece[] => {
@@ -148,7 +159,7 @@ export const withMarks = (pieces: readonly Piece[], marks: readonly AnyMark[]): 
     const { text, from, to, kind } = piece;
     if (from === to) {
       // Space that was put in is marked where the mark goes on behind it, so that it does not look torn.
-      const around = ordered.find(([start, end, sort]) => sort !== 'place' && start < from && end > from);
+      const around = ordered.find(([start, end]) => start < from && end > from);
       return [{ text, kind, mark: text.includes('\n') ? undefined : around?.[2], of: around?.[3], begins: false }];
     }
     const own = ordered.filter(([start, end]) => start < to && end > from);

@@ -38,16 +38,25 @@ const Pair = ({ name, value }: { readonly name: string; readonly value: string }
   </div>
 );
 
+/** What a message says already need not be said again. */
+const unsaid = ({ message, expected, actual, where, clause, excerpt }: PageFinding): readonly (readonly [string, string])[] =>
+  ([
+    ['expected', expected],
+    ['actual', actual],
+    ['at', where ?? ''],
+    ['clause', clause ?? ''],
+    ['around it', excerpt ?? ''],
+  ] as const).filter(([, value]) => value !== '' && !message.includes(value));
+
 const FindingView = ({ finding }: { readonly finding: PageFinding }) => (
   <div class="finding">
     <p>
       <Seen text={finding.message} />
     </p>
     <dl class="pairs">
-      {finding.expected !== '' && <Pair name="expected" value={finding.expected} />}
-      {finding.actual !== '' && <Pair name="actual" value={finding.actual} />}
-      {finding.where !== undefined && finding.where !== '' && <Pair name="at" value={finding.where} />}
-      {finding.clause !== undefined && <Pair name="clause" value={finding.clause} />}
+      {unsaid(finding).map(([name, value]) => (
+        <Pair key={name} name={name} value={value} />
+      ))}
       {finding.near && (
         <>
           <div class="near">
@@ -66,7 +75,6 @@ const FindingView = ({ finding }: { readonly finding: PageFinding }) => (
           <Pair name="around it" value={finding.near.excerpt} />
         </>
       )}
-      {finding.excerpt !== undefined && <Pair name="around it" value={finding.excerpt} />}
     </dl>
   </div>
 );
