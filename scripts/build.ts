@@ -27,8 +27,8 @@ export const build = async (): Promise<void> => {
     bundle: true,
     minify: true,
     platform: 'browser',
-    // Where every browser can inflate (DecompressionStream with deflate-raw).
-    target: ['chrome103', 'firefox113', 'safari16.4'],
+    // From here on every browser can inflate (DecompressionStream with deflate-raw) and knows whole text from torn (toWellFormed).
+    target: ['chrome111', 'firefox119', 'safari16.4'],
     format: 'iife',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -25,7 +25,7 @@ const Marked = ({
   const { text, kind, mark, of, begins } = piece;
   if (mark === undefined)
     return kind === 'space' ? (
-      <>{text}</>
+      <span>{text}</span>
     ) : (
       <span class={`j-${kind}`}>
         <Seen text={text} />

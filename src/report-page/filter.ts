@@ -82,7 +82,7 @@ export const writePlace = ({ filter, row }: Place): string => {
     ['order', filter.order === 'worst' ? '' : filter.order],
   ];
   const own = names.filter(([, value]) => value !== '');
-  if (own.length === 0) return row === undefined ? '' : `#${encodeURIComponent(row).replaceAll('%2F', '/')}`;
+  if (own.length === 0) return row === undefined ? '' : `#${encodeURIComponent(row.toWellFormed()).replaceAll('%2F', '/')}`;
   return `#${new URLSearchParams(Object.fromEntries([...own, ...(row === undefined ? [] : [['row', row] as const])]))}`;
 };
 

@@ -70,7 +70,7 @@ export const Gate = ({
         </p>
       </div>
       {broken.length > 0 && (
-        <ul class="broken">
+        <ul class="broken-rules">
           {broken.map((rule) => (
             <li key={`${rule.rule} ${rule.title}`}>
               <strong>{`${rule.title.slice(0, 1).toUpperCase()}${rule.title.slice(1)}: ${rule.actual}`}</strong>
@@ -263,7 +263,12 @@ export const Changes = ({
         <ul class="changes">
           {head.changes
             .filter(({ change }) => (counts.get(change) ?? 0) > 0)
-            .map(({ change, title }: ChangeWord) => ({ change, title, all: counts.get(change) ?? 0, apart: excused.get(change) ?? 0 }))
+            .map(({ change, title }: ChangeWord) => ({
+              change,
+              title,
+              all: counts.get(change) ?? 0,
+              apart: excused.get(change) ?? 0,
+            }))
             .map(({ change, title, all, apart }) => (
               <li key={change}>
                 <button

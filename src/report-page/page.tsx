@@ -5,8 +5,8 @@ import { DurationsChart, IterationsChart } from './charts.tsx';
 import {
   chosenRows,
   EVERYTHING,
-  isApart,
   type Filter,
+  isApart,
   ORDERS,
   type Order,
   type Place,
@@ -121,24 +121,32 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
     if (place.row !== undefined && id !== undefined) go({ filter, row: id }, false);
   };
 
+  /** A link to a row, or to a choice of rows, shows them at once. */
+  const reveal = ({ filter: own, row }: Place): void => {
+    const at = chosenRows(searched, own).findIndex((one) => one.row.id === row);
+    setCurrent(Math.max(0, at));
+    if (at > 0) setFocus(({ count }) => ({ count: count + 1, take: false }));
+    else toRows();
+  };
+
   useEffect(() => {
-    const onHash = (): void => setPlace(placeFor(readPlace(location.hash), rows));
+    if (location.hash !== '') reveal(place);
+  }, []);
+
+  useEffect(() => {
+    const onHash = (): void => {
+      const next = placeFor(readPlace(location.hash), rows);
+      setPlace(next);
+      if (location.hash !== '') reveal(next);
+    };
+    // A step back fires both; the second one changes nothing.
     addEventListener('popstate', onHash);
     addEventListener('hashchange', onHash);
     return () => {
       removeEventListener('popstate', onHash);
       removeEventListener('hashchange', onHash);
     };
-  }, [rows]);
-
-  // A link to a row, or to a choice of rows, shows them at once.
-  useEffect(() => {
-    if (place.row === undefined && location.hash === '') return;
-    const at = chosen.findIndex(({ row }) => row.id === place.row);
-    if (at !== -1) setCurrent(at);
-    toRows();
-    if (at > 0) setFocus(({ count }) => ({ count: count + 1, take: false }));
-  }, []);
+  });
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -193,17 +201,16 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
   const isFiltered = chosen.length !== rows.length;
   return (
     <div class={open === undefined ? 'page' : 'page with-detail'}>
-      <a
+      <button
+        type="button"
         class="skip"
-        href="#rows"
-        onClick={(event) => {
-          event.preventDefault();
+        onClick={() => {
           document.getElementById('rows')?.scrollIntoView();
           search.current?.focus();
         }}
       >
         To the rows
-      </a>
+      </button>
       <main inert={isNarrow && open !== undefined}>
         <header class="top">
           <span class="product">sovereign-qa</span>
@@ -260,66 +267,56 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
                 aria-keyshortcuts="/"
                 onInput={(event) => setFilter({ text: event.currentTarget.value })}
               />
-              <label>
-                <span class="away">Lane</span>
-                <select value={filter.lane} onChange={(event) => setFilter({ lane: event.currentTarget.value })}>
-                  <option value="">every lane</option>
-                  {lanes.map((lane) => (
-                    <option key={lane} value={lane}>
-                      {lane}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <label>
-                <span class="away">Tier</span>
-                <select value={filter.tier} onChange={(event) => setFilter({ tier: event.currentTarget.value })}>
-                  <option value="">every tier</option>
-                  {tiers.map((tier) => (
-                    <option key={tier} value={tier}>
-                      {tier}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <select aria-label="Lane" value={filter.lane} onChange={(event) => setFilter({ lane: event.currentTarget.value })}>
+                <option value="">every lane</option>
+                {lanes.map((lane) => (
+                  <option key={lane} value={lane}>
+                    {lane}
+                  </option>
+                ))}
+              </select>
+              <select aria-label="Tier" value={filter.tier} onChange={(event) => setFilter({ tier: event.currentTarget.value })}>
+                <option value="">every tier</option>
+                {tiers.map((tier) => (
+                  <option key={tier} value={tier}>
+                    {tier}
+                  </option>
+                ))}
+              </select>
               {head.baseline !== undefined && (
-                <label>
-                  <span class="away">Change</span>
-                  <select
-                    value={filter.changes.length === 1 ? filter.changes[0] : filter.changes.length > 1 ? 'several' : ''}
-                    onChange={(event) =>
-                      setFilter({ changes: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })
-                    }
-                  >
-                    <option value="">every change</option>
-                    {filter.changes.length > 1 && (
-                      <option value="several" disabled>
-                        {filter.changes.join(', ')}
-                      </option>
-                    )}
-                    {head.changes
-                      .filter(({ change }) => (byChange.get(change) ?? 0) > 0)
-                      .map(({ change }) => (
-                        <option key={change} value={change}>
-                          {change} ({byChange.get(change)})
-                        </option>
-                      ))}
-                  </select>
-                </label>
-              )}
-              <label>
-                <span class="away">Order</span>
                 <select
-                  value={filter.order}
-                  onChange={(event) => setFilter({ order: ORDERS.find((one) => one === event.currentTarget.value) ?? 'worst' })}
+                  aria-label="Change"
+                  value={filter.changes.length === 1 ? filter.changes[0] : filter.changes.length > 1 ? 'several' : ''}
+                  onChange={(event) =>
+                    setFilter({ changes: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })
+                  }
                 >
-                  {ORDERS.map((order) => (
-                    <option key={order} value={order}>
-                      {ORDER_WORDS[order]}
+                  <option value="">every change</option>
+                  {filter.changes.length > 1 && (
+                    <option value="several" disabled>
+                      {filter.changes.join(', ')}
                     </option>
-                  ))}
+                  )}
+                  {head.changes
+                    .filter(({ change }) => (byChange.get(change) ?? 0) > 0)
+                    .map(({ change }) => (
+                      <option key={change} value={change}>
+                        {change} ({byChange.get(change)})
+                      </option>
+                    ))}
                 </select>
-              </label>
+              )}
+              <select
+                aria-label="Order"
+                value={filter.order}
+                onChange={(event) => setFilter({ order: ORDERS.find((one) => one === event.currentTarget.value) ?? 'worst' })}
+              >
+                {ORDERS.map((order) => (
+                  <option key={order} value={order}>
+                    {ORDER_WORDS[order]}
+                  </option>
+                ))}
+              </select>
             </div>
             <div class="toolbar-line" role="group" aria-label="Verdicts">
               {VERDICT_CHOICES.filter((kind) => (totals.get(kind) ?? 0) > 0).map((kind) => (

@@ -18,7 +18,7 @@ export interface Layout {
 interface Open {
   readonly close: '}' | ']';
   readonly pointer: string;
-    key: string;
+  key: string;
   keyFrom: number;
   count: number;
   isKeyNext: boolean;
@@ -164,7 +164,7 @@ export const withMarks = (pieces: readonly Piece[], marks: readonly AnyMark[]): 
     }
     const own = ordered.filter(([start, end]) => start < to && end > from);
     if (own.length === 0) return [{ text, kind, mark: undefined, of: undefined, begins: false }];
-    const edges = [...new Set([from, to, ...own.flatMap(([start, end]) => [start, end])])]
+    const edges = [...new Set([from, to, ...own.flatMap(([start, end]) => [Number(start), Number(end)])])]
       .filter((edge) => edge >= from && edge <= to)
       .sort((a, b) => a - b);
     return edges.slice(0, -1).map((edge, index): MarkedPiece => {

@@ -237,6 +237,8 @@ export interface RowDetail {
   readonly reason: string;
   readonly attempts: readonly Verdict['kind'][];
   readonly excuse: { readonly reason: string; readonly issue: string } | undefined;
+  /** What is wrong and names none of the expectations, as records of earlier versions have it. */
+  readonly unplaced: readonly PageFinding[];
   readonly evidence: readonly PageEvidence[];
   readonly request: PageRequest | undefined;
   readonly answer: PageAnswer | undefined;

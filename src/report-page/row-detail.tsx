@@ -40,13 +40,15 @@ const Pair = ({ name, value }: { readonly name: string; readonly value: string }
 
 /** What a message says already need not be said again. */
 const unsaid = ({ message, expected, actual, where, clause, excerpt }: PageFinding): readonly (readonly [string, string])[] =>
-  ([
-    ['expected', expected],
-    ['actual', actual],
-    ['at', where ?? ''],
-    ['clause', clause ?? ''],
-    ['around it', excerpt ?? ''],
-  ] as const).filter(([, value]) => value !== '' && !message.includes(value));
+  (
+    [
+      ['expected', expected],
+      ['actual', actual],
+      ['at', where ?? ''],
+      ['clause', clause ?? ''],
+      ['around it', excerpt ?? ''],
+    ] as const
+  ).filter(([, value]) => value !== '' && !message.includes(value));
 
 const FindingView = ({ finding }: { readonly finding: PageFinding }) => (
   <div class="finding">
@@ -465,7 +467,7 @@ export const DetailPanel = ({
       )}
       {detail !== undefined && (
         <>
-          {detail.reason !== '' && !detail.evidence.some(({ state }) => state === 'broken') && (
+          {detail.reason !== '' && detail.unplaced.length === 0 && !detail.evidence.some(({ state }) => state === 'broken') && (
             <p class="why">
               <Seen text={detail.reason} />
             </p>
@@ -482,6 +484,13 @@ export const DetailPanel = ({
                 <VerdictBadge key={index} kind={kind} />
               ))}
             </p>
+          )}
+          {detail.unplaced.length > 0 && (
+            <Section title="Findings">
+              {detail.unplaced.map((finding, index) => (
+                <FindingView key={index} finding={finding} />
+              ))}
+            </Section>
           )}
           {verdictOf(row) !== 'skipped' && <Expectations key={row.id} evidence={detail.evidence} />}
           <Answer key={`answer ${row.id}`} detail={detail} />

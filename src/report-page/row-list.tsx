@@ -27,13 +27,19 @@ export const useNarrow = (): boolean => {
 };
 
 /** Which rows of a list of `count` are on the screen, followed as the page scrolls. */
-const useWindow = (list: { readonly current: HTMLElement | null }, height: number, count: number): readonly [number, number] => {
+const useWindow = (
+  list: { readonly current: HTMLElement | null },
+  lastTop: { current: number },
+  height: number,
+  count: number,
+): readonly [number, number] => {
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
   useLayoutEffect(() => {
     let asked = 0;
     const measure = (): void => {
       asked = 0;
       const top = list.current?.getBoundingClientRect().top ?? 0;
+      lastTop.current = top;
       const first = Math.max(0, Math.floor(-top / height) - AROUND);
       const last = Math.min(count, Math.ceil((innerHeight - top) / height) + AROUND);
       setRange((before) => (before[0] === first && before[1] === last ? before : [first, Math.max(first, last)]));
@@ -86,7 +92,14 @@ export const RowList = ({
   const list = useRef<HTMLDivElement>(null);
   const isNarrow = useNarrow();
   const height = isNarrow ? HEIGHT.narrow : HEIGHT.wide;
-  const [first, last] = useWindow(list, height, rows.length);
+  const lastTop = useRef(Number.POSITIVE_INFINITY);
+  const isOpen = open !== undefined;
+  // An open row makes the page narrower and what is above the list longer: the list stays where it was looked at.
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top ?? 0;
+    if (lastTop.current < innerHeight) scrollBy(0, top - lastTop.current);
+  }, [isOpen]);
+  const [first, last] = useWindow(list, lastTop, height, rows.length);
 
   useEffect(() => {
     if (focus.count === 0 || list.current === null) return;
@@ -124,15 +137,17 @@ export const RowList = ({
       <div role="rowgroup" class="list" ref={list} style={{ height: `${rows.length * height}px` }}>
         {rows.slice(first, last).map(({ row }, offset) => {
           const place = first + offset;
-          const isOpen = row.id === open;
+          const isThis = row.id === open;
           return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the button in it is what the keyboard opens; the rest of the row is only easier to hit
             <div
               key={row.id}
               role="row"
               aria-rowindex={place + 2}
-              class={`row${isOpen ? ' is-open' : ''}${place === current ? ' is-current' : ''}`}
+              class={`row${isThis ? ' is-open' : ''}${place === current ? ' is-current' : ''}`}
               style={{ transform: `translateY(${place * height}px)` }}
               onClick={() => {
+                lastTop.current = list.current?.getBoundingClientRect().top ?? 0;
                 onCurrent(place);
                 onOpen(row.id);
               }}
@@ -152,8 +167,8 @@ export const RowList = ({
                     id={`row ${row.id}`}
                     class="id"
                     tabIndex={place === current ? 0 : -1}
-                    aria-expanded={isOpen}
-                    aria-controls={isOpen ? 'detail' : undefined}
+                    aria-expanded={isThis}
+                    aria-controls={isThis ? 'detail' : undefined}
                     onFocus={() => onCurrent(place)}
                   >
                     <Seen text={row.id} />

@@ -1,4 +1,5 @@
 import { curlLine } from '../curl.ts';
+import { short } from '../excerpt.ts';
 import { matchesIn } from '../find-token.ts';
 import type { Expectation, Finding, RecordedExchange, RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
@@ -103,6 +104,9 @@ const answerOf = (result: RowResult, exchange: RecordedExchange, evidence: reado
 const excuseOf = (verdict: Verdict): RowDetail['excuse'] =>
   verdict.kind === 'known' ? { reason: bounded(verdict.reason), issue: bounded(verdict.issue) } : undefined;
 
+const findingsOf = (verdict: Verdict): readonly Finding[] =>
+  verdict.kind === 'fail' || verdict.kind === 'known' ? verdict.findings : [];
+
 /** Everything that the page shows of one row, bounded. */
 export const pageDetail = (result: RowResult, run: ReportedRun): RowDetail => {
   const { header, earlier, proof } = run;
@@ -111,12 +115,15 @@ export const pageDetail = (result: RowResult, run: ReportedRun): RowDetail => {
   return {
     id: result.id,
     level: result.level,
-    rules: result.rules,
-    tags: result.tags,
-    place: `${result.file}:${result.line}`,
+    rules: result.rules.map((rule) => short(rule)),
+    tags: result.tags.map((tag) => short(tag)),
+    place: short(`${result.file}:${result.line}`, 400),
     reason: bounded(reasonOf(verdict)),
     attempts: result.attempts ?? [],
     excuse: excuseOf(verdict),
+    unplaced: findingsOf(verdict)
+      .filter((finding) => !evidence.some(({ findings }) => findings.includes(finding)))
+      .map(findingOf),
     evidence: evidence.map(evidenceLines),
     request: exchange && requestOf(exchange),
     answer: exchange?.status === undefined ? undefined : answerOf(result, exchange, evidence),

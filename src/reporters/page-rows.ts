@@ -6,6 +6,8 @@ import { LETTERS, type PageRow } from '../report-page/report-data.ts';
 import { deltaReason } from './delta-text.ts';
 import type { ReportedRun } from './reported-run.ts';
 
+/** Longest name of a lane, rule or tag, in characters. */
+const NAME = 100;
 /** Longest reason and title in the list, in characters; the row itself has all of it. */
 const LINE = 240;
 
@@ -29,11 +31,11 @@ const replayedRow = (result: RowResult, row: DeltaRow | undefined, run: Reported
   before: row?.before,
   change: run.delta.baseline === undefined ? undefined : row?.change,
   claim: row?.claim,
-  lane: result.lane,
+  lane: short(result.lane, NAME),
   tier: result.tier,
   durationMs: result.durationMs > 0 ? shownMs(result.durationMs) : undefined,
   reason: short((row && deltaReason(row)) || reasonOf(result.verdict), LINE),
-  words: [result.level, ...result.tags, ...result.rules].join(' '),
+  words: short([result.level, ...result.tags, ...result.rules].join(' '), 10 * NAME),
   history: historyOf(result.id, LETTERS[result.verdict.kind], run),
 });
 
@@ -45,11 +47,11 @@ const otherRow = (row: DeltaRow, run: ReportedRun): PageRow => ({
   before: row.before,
   change: row.change,
   claim: row.claim,
-  lane: row.lane,
+  lane: short(row.lane, NAME),
   tier: undefined,
   durationMs: undefined,
   reason: short(deltaReason(row), LINE),
-  words: [row.level, ...row.tags].join(' '),
+  words: short([row.level, ...row.tags].join(' '), 10 * NAME),
   history: historyOf(row.id, '.', run),
 });
 
