@@ -240,7 +240,7 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     expect(await page.locator('#page script, #page img, #page svg, #page iframe').count()).toBe(0);
     await page.evaluate("location.hash = 'TC-1'");
     await page.waitForSelector('#detail .evidence');
-    const shown = await page.locator('#detail').innerText();
+    const shown = await page.locator('#detail').textContent();
     expect(shown).toContain('</script><script>globalThis.pwned = 1</script>');
     expect(shown).toContain('U+202E');
     expect(shown).toContain('U+0000');

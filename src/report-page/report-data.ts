@@ -246,6 +246,7 @@ export interface RowDetail {
   readonly phases: Phases | undefined;
   /** Ms in each iteration that replayed it; null where it did not. */
   readonly durations: readonly (number | null)[];
+  /** Absent where nothing was sent, or it would be longer than a page should hold. */
   readonly curl: string | undefined;
   readonly rerun: string;
   /** Clauses of the contract that the row forces, by their case or rule. */

@@ -512,13 +512,14 @@ export const DetailPanel = ({
           </p>
         </Section>
       )}
-      {detail?.curl !== undefined && (
+      {detail?.request !== undefined && (
         <Section title="See it again">
           <pre class="command" tabIndex={0} role="region" aria-label="Commands">
             <code>
-              <Seen text={`${detail.rerun}\n${detail.curl}`} />
+              <Seen text={[detail.rerun, ...(detail.curl === undefined ? [] : [detail.curl])].join('\n')} />
             </code>
           </pre>
+          {detail.curl === undefined && <p class="cut">The curl command is too long to be shown here.</p>}
         </Section>
       )}
     </aside>

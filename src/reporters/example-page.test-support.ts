@@ -100,7 +100,7 @@ export const HOSTILE = [
   "javascript:globalThis.pwned='1'",
   'a\u202eb\u2066c\u200dd\u0000e\u0007f\u001b[31mg\u2028h\ufeffi',
   '\ud800x',
-  '${globalThis.pwned = 1}{{constructor}}',
+  '{{constructor.constructor("globalThis.pwned = 1")()}}',
   ']]>',
 ].join(' ');
 

@@ -12,7 +12,7 @@ import { shownMs } from './page-rows.ts';
 import type { ReportedRun } from './reported-run.ts';
 
 /** Most characters of a body, and of any other text, that the page holds: a record keeps less, but a report does not rely on it. */
-const MOST = { body: 16_384, text: 4_096 } as const;
+const MOST = { body: 16_384, text: 4_096, command: 32_768 } as const;
 /** Most marks of one token: what is there a thousand times is seen after a few. */
 const MARKS = 25;
 
@@ -22,6 +22,9 @@ const cut = (text: string, most: number): Cut =>
 const bounded = (text: string): string =>
   text.length <= MOST.text ? text : `${text.slice(0, MOST.text)}… (${text.length} characters)`;
 const boundedMaybe = (text: string | undefined): string | undefined => (text === undefined ? undefined : bounded(text));
+
+/** A command that was cut would do something else. */
+const wholeOrNone = (command: string): string | undefined => (command.length > MOST.command ? undefined : command);
 
 const headerLines = (headers: Readonly<Record<string, string>>): PageRequest['headers'] =>
   Object.entries(headers).map(([name, value]) => [name, bounded(value)]);
@@ -133,7 +136,7 @@ export const pageDetail = (result: RowResult, run: ReportedRun): RowDetail => {
       const before = rows?.get(result.id);
       return before === undefined || before.durationMs === 0 ? null : shownMs(before.durationMs);
     }),
-    curl: exchange && curlLine(exchange, result.tier),
+    curl: exchange && wholeOrNone(curlLine(exchange, result.tier)),
     rerun: rerunCommand(result.id, { ...header, allowWrites: false }),
     proves: proof?.clausesOf(result.id) ?? [],
   };
