@@ -22,6 +22,22 @@ export const build = async (): Promise<void> => {
   writeFileSync(join(dist, 'vitest.d.ts'), outputText);
   await esbuild.build({
     absWorkingDir: ROOT,
+    entryPoints: { 'report-page': 'src/report-page/main.tsx' },
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    // From here on every browser can inflate (DecompressionStream with deflate-raw) and knows whole text from torn (toWellFormed).
+    target: ['chrome111', 'firefox119', 'safari16.4'],
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  await esbuild.build({
+    absWorkingDir: ROOT,
     entryPoints: {
       'sovereign-qa': 'src/cli/main.ts',
       'prove-worker': 'src/cli/prove-worker.ts',

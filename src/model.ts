@@ -210,6 +210,14 @@ export interface Body {
 /** The phase of an exchange in which it went wrong. */
 export type Phase = 'connect' | 'headers' | 'body' | 'row' | 'decode';
 
+/** Where the time of an exchange went, in ms: until a connection was there to send on (waiting for a free one and opening it, with
+ * TLS), until the headers of the answer, until its end. */
+export interface Phases {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly bodyMs: number;
+}
+
 /** What came of one request. Header names are lower case. Durations in ms. */
 export type Outcome =
   | {
@@ -218,6 +226,8 @@ export type Outcome =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Body;
       readonly durationMs: number;
+      /** Absent where nothing was measured: without a network, or several times at once. */
+      readonly phases?: Phases | undefined;
       /** Of a request that was sent several times at once: every answer; `body` is theirs, one after the other. */
       readonly each?: readonly Answer[];
     }
@@ -333,6 +343,8 @@ export interface RecordedExchange {
   readonly bodySha256: string | undefined;
   readonly bodyWindow: string | undefined;
   readonly semantic: SemanticStatus | undefined;
+  /** Absent where they were not measured. */
+  readonly phases?: Phases | undefined;
 }
 
 /** One judged row, as reporters and the record see it. */

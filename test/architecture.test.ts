@@ -13,7 +13,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   gate: ['.', 'matrix', 'delta', 'claims', 'gate'],
   faults: ['.', 'contract', 'matrix', 'reference', 'faults'],
   proof: ['.', 'assertions', 'contract', 'matrix', 'executors', 'reference', 'faults', 'proof'],
-  reporters: ['.', 'matrix', 'delta', 'gate', 'proof', 'reporters'],
+  reporters: ['.', 'matrix', 'delta', 'gate', 'proof', 'report-page', 'reporters'],
+  'report-page': ['.', 'delta', 'gate', 'report-page'],
   executors: ['.', 'assertions', 'matrix', 'executors'],
   reference: ['.', 'contract', 'reference'],
   io: ['.', 'matrix', 'io'],
@@ -48,12 +49,12 @@ const WORLD = [
 
 const SRC = join(import.meta.dirname, '..', 'src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.test-support.ts'),
+  (name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts') && !name.endsWith('.test-support.ts'),
 );
 const folderOf = (name: string): string => (name.includes('/') ? (name.split('/')[0] ?? '.') : '.');
 /** Modules that a text imports; schemas are data. */
 const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:from|import\()\s*'(\.[^']+\.ts)'/g)].map((match) => match[1] ?? '');
+  [...text.matchAll(/(?:from|import\()\s*'(\.[^']+\.tsx?)'/g)].map((match) => match[1] ?? '');
 
 describe('the architecture', () => {
   it('has files to look at in every folder of the plan', () => {

@@ -19,6 +19,7 @@ import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
 import type { Keep } from './keep-option.ts';
+import { proofCoverage } from './proof-coverage.ts';
 import { pruneAfterRun } from './prune-runs.ts';
 import type { StoredRun } from './stored-run.ts';
 
@@ -83,6 +84,7 @@ const writeReports = (
     delta,
     decision,
     earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
+    proof: formats.length === 0 ? undefined : proofCoverage(delta.proof, header),
   };
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },

@@ -1,8 +1,10 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { inputError } from '../input-error.ts';
+import { html } from '../reporters/html.ts';
 import { junit } from '../reporters/junit.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
 import { FORMAT_NAMES, type FormatName } from './format-names.ts';
+import { pageParts } from './page-parts.ts';
 
 /** A form in which a run is reported: its name on the command line, what it is called when it was written, and its file in the run's
  * folder. `text` gives it in pieces, so that a long one is never in memory as a whole. */
@@ -28,6 +30,7 @@ export const FORMATS: readonly Format[] = [
       ),
     ],
   },
+  { format: 'html', title: 'HTML', file: 'index.html', text: (run) => html(run, pageParts()) },
 ];
 
 /** The forms that `--report` names, each once; `none` is none. Throws an InputError for an unknown name. */

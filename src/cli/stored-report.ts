@@ -10,6 +10,7 @@ import type { ReportedRun } from '../reporters/reported-run.ts';
 import { BUILT_IN } from '../rerun.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
+import { proofCoverage } from './proof-coverage.ts';
 import {
   comparedRun,
   compareStored,
@@ -181,6 +182,7 @@ export const storedReport = async (
       delta,
       decision: gate(delta, await loadPolicy(policy.value)),
       earlier: earlierBeside(stored),
+      proof: proofCoverage(delta.proof, header),
     },
     notes: delta.warnings,
   };

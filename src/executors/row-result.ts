@@ -1,4 +1,4 @@
-import type { Outcome, PreparedRequest, RecordedExchange, RowResult, Verdict } from '../model.ts';
+import type { Outcome, Phases, PreparedRequest, RecordedExchange, RowResult, Verdict } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
 import { semanticStatus } from '../semantic-status.ts';
@@ -48,6 +48,14 @@ export const askedResult = (
   };
 };
 
+/** To the hundredth of a ms: what is finer is noise, and would be half of what the record says of them. */
+const roundedPhases = ({ connectMs, headersMs, bodyMs }: Phases): Phases => ({
+  connectMs: rounded(connectMs),
+  headersMs: rounded(headersMs),
+  bodyMs: rounded(bodyMs),
+});
+const rounded = (ms: number): number => Math.round(ms * 100) / 100;
+
 const recorded = (
   request: PreparedRequest,
   outcome: Outcome,
@@ -68,6 +76,7 @@ const recorded = (
     // Blanked before it is cut: half a secret is one too.
     bodyWindow: body === undefined ? undefined : secrets.blank(body.text).slice(0, window),
     semantic: outcome.kind === 'answered' ? semanticStatus(outcome) : undefined,
+    phases: outcome.kind === 'answered' && outcome.phases ? roundedPhases(outcome.phases) : undefined,
   };
 };
 

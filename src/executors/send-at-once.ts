@@ -16,6 +16,7 @@ export const sendAtOnce = async (send: Send, request: PreparedRequest, times: nu
     ...first,
     body: { bytes: new TextEncoder().encode(text), text, validUtf8: each.every(({ body }) => body.validUtf8) },
     durationMs: Math.max(...each.map(({ durationMs }) => durationMs)),
+    phases: undefined,
     each,
   };
 };

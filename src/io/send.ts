@@ -64,6 +64,8 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
   const send: Send = (request) =>
     new Promise<Outcome>((resolve) => {
       const started = clock.monotonic();
+      let connected = started;
+      let headed = started;
       const chunks: Buffer[] = [];
       let size = 0;
       let status = 0;
@@ -92,7 +94,11 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
         const raw = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, size);
         const decoded = decodeContent(raw, headers['content-encoding'], limits.bodyCap);
         if (decoded.kind === 'undecodable') cutShort('decode', decoded.reason, raw);
-        else settle({ kind: 'answered', status, headers, body: bodyOf(decoded.bytes), durationMs: clock.monotonic() - started });
+        else {
+          const ended = clock.monotonic();
+          const phases = { connectMs: connected - started, headersMs: headed - connected, bodyMs: ended - headed };
+          settle({ kind: 'answered', status, headers, body: bodyOf(decoded.bytes), durationMs: ended - started, phases });
+        }
       };
       const failed = (error: unknown): void => {
         if (read) {
@@ -119,10 +125,12 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
         {
           onRequestStart: (given) => {
             controller = given;
+            connected = clock.monotonic();
           },
           onResponseStart: (_controller, code, received) => {
             if (code < 200) return;
             status = code;
+            headed = clock.monotonic();
             headers = flatten(received);
             if (request.readMs === undefined) return;
             enough = setTimeout(() => {

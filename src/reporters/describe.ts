@@ -8,7 +8,8 @@ export const printable = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 
-const DIFFERENCE = {
+/** How a near miss differs, in words. */
+export const DIFFERENCE = {
   case: 'differs only by case',
   'quotes-or-spacing': 'differs only by quotes or spacing',
   'json-type': 'has another JSON type',

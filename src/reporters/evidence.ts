@@ -3,7 +3,7 @@ import { expectationTexts, partsOf } from '../expectation-text.ts';
 import { findToken } from '../find-token.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Expectation, Json, RecordedExchange, RowResult, Token } from '../model.ts';
+import type { Expectation, Finding, Json, RecordedExchange, RowResult, Token } from '../model.ts';
 import { leavesOf, resolvePointer } from '../pointer.ts';
 import { reasonOf } from '../reason.ts';
 import { findingLines } from './describe.ts';
@@ -14,9 +14,14 @@ export interface Evidence {
   readonly text: string;
   readonly state: 'holds' | 'broken' | 'unjudged';
   readonly lines: readonly string[];
+  /** What is demanded, with its variables filled in: one token, or the whole expectation. */
+  readonly part: Expectation;
+  /** What is wrong with it. */
+  readonly findings: readonly Finding[];
 }
 
-const isCut = ({ bodyWindow = '', bodyBytes }: RecordedExchange): boolean =>
+/** Whether the record keeps less of the body than came. */
+export const isCut = ({ bodyWindow = '', bodyBytes }: RecordedExchange): boolean =>
   new TextEncoder().encode(bodyWindow).length < bodyBytes;
 
 const jsonOf = (exchange: RecordedExchange): Json | undefined => {
@@ -86,10 +91,11 @@ export const evidenceOf = (result: RowResult, variables: Variables): readonly Ev
   return fillExpectations(result.expectations, variables).flatMap((expectation, index) =>
     partsOf(expectation).map((one, token): Evidence => {
       const text = expectationTexts(one).join(', ');
-      if (!isJudged) return { text, state: 'unjudged', lines: [reasonOf(verdict)] };
+      if (!isJudged) return { text, state: 'unjudged', lines: [reasonOf(verdict)], part: one, findings: [] };
       const own = findings.filter((finding) => finding.index === index && (finding.token ?? token) === token);
-      if (own.length > 0) return { text, state: 'broken', lines: own.flatMap(findingLines) };
-      return { text, state: 'holds', lines: exchange === undefined ? [] : [proofOf(one, exchange, durationMs)] };
+      if (own.length > 0) return { text, state: 'broken', lines: own.flatMap(findingLines), part: one, findings: own };
+      const lines = exchange === undefined ? [] : [proofOf(one, exchange, durationMs)];
+      return { text, state: 'holds', lines, part: one, findings: [] };
     }),
   );
 };

@@ -2,6 +2,7 @@ import type { DeltaDocument } from '../gate/document.ts';
 import type { GateDecision } from '../gate/gate.ts';
 import type { RowResult, RunFooter, RunHeader } from '../model.ts';
 import type { EarlierRun } from './earlier-run.ts';
+import type { ProofCoverage } from './proof-coverage.ts';
 
 /** A run as reports see it: what was judged, what it was compared with, and how its gate decided. */
 export interface ReportedRun {
@@ -19,4 +20,6 @@ export interface ReportedRun {
   readonly decision: GateDecision;
   /** Runs before this one of the same matrix, profile and Sovereign, newest first. */
   readonly earlier: readonly EarlierRun[];
+  /** Absent where there is no proof, or it is of another matrix or contract. */
+  readonly proof: ProofCoverage | undefined;
 }
