@@ -327,6 +327,8 @@ describe('the page of a run', () => {
     expect(text.match(/<(?:link|img|iframe|script src|style src)[^>]*>/g)).toBeNull();
     expect(text).toContain("default-src 'none'");
     expect(text).not.toContain('unsafe-inline');
+    // The script holds nothing that would end it early, or make a browser look for another end.
+    expect(pageParts().script).not.toMatch(/<\/script|<!--|<script/i);
     expect(text.replaceAll(/<style>[\s\S]*?<\/style>|<script>[\s\S]*?<\/script>/g, '')).not.toMatch(/ style="/);
   });
 
