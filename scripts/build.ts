@@ -34,6 +34,7 @@ export const build = async (): Promise<void> => {
     jsxImportSource: 'preact',
     charset: 'ascii',
     legalComments: 'none',
+    banner: { js: '/* With Preact: MIT License, Copyright (c) 2015-present Jason Miller */' },
     logLevel: 'warning',
   });
   await esbuild.build({

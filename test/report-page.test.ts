@@ -224,6 +224,17 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     await page.context().close();
   });
 
+  it('copies the commands that show the row again', async () => {
+    const { page } = await opened(every, { hash: '#TC-065/list' });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy rerun' }).click();
+    await page.locator('.copied', { hasText: 'copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      'sovereign-qa fast --tc TC-065/list --target http://127.0.0.1:8080',
+    );
+    await page.context().close();
+  });
+
   it('shows hostile bodies, titles, headers and findings as text, and runs nothing of them', async () => {
     const long = `${'x'.repeat(1_000_000)}${HOSTILE}`;
     const run = reportedRun([hostileRow('TC-1', HOSTILE), hostileRow('TC-2', long), hostileRow(`TC-3 ${HOSTILE}`, '</script')]);
@@ -316,6 +327,8 @@ describe('the page of a run', () => {
     expect(text.match(/<(?:link|img|iframe|script src|style src)[^>]*>/g)).toBeNull();
     expect(text).toContain("default-src 'none'");
     expect(text).not.toContain('unsafe-inline');
+    // The script holds nothing that would end it early, or make a browser look for another end.
+    expect(pageParts().script).not.toMatch(/<\/script|<!--|<script/i);
     expect(text.replaceAll(/<style>[\s\S]*?<\/style>|<script>[\s\S]*?<\/script>/g, '')).not.toMatch(/ style="/);
   });
 

@@ -75,23 +75,23 @@ const writeReports = (
 ): boolean => {
   const { header, results, footer, folder, isSaved } = executed;
   const record = join(folder, 'run.ndjson');
-  const run: ReportedRun = {
-    header,
-    footer,
-    complete: delta.complete,
-    results,
-    wholeRows: () => (isSaved ? recordRows(record) : results),
-    delta,
-    decision,
-    earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
-    proof: formats.length === 0 ? undefined : proofCoverage(delta.proof, header),
-  };
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },
     { title: '', file: 'delta.md', text: () => [deltaMarkdown(delta, decision)] },
   ];
   const reports = [...formats, ...(baseline === undefined ? [] : compared)];
   try {
+    const run: ReportedRun = {
+      header,
+      footer,
+      complete: delta.complete,
+      results,
+      wholeRows: () => (isSaved ? recordRows(record) : results),
+      delta,
+      decision,
+      earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
+      proof: formats.length === 0 ? undefined : proofCoverage(delta.proof, header),
+    };
     for (const { file, text } of reports) writePieces(join(folder, file), text(run));
     if (isSaved) pointLatest(resolve(out), header.run);
   } catch (error) {

@@ -70,7 +70,8 @@ export const IterationsChart = ({ iterations }: { readonly iterations: readonly 
   const unread = iterations.filter(({ isRead }) => !isRead).length;
   const tallest = Math.max(1, ...shown.map(({ counts }) => (counts === undefined ? 0 : sumOf(counts))));
   const longest = Math.max(1, ...shown.map(({ durationMs }) => durationMs ?? 0));
-  const narrow = shown.length > 12 ? 'columns many' : 'columns';
+  // The dates of five runs fit beneath their bars, at the width of a card.
+  const narrow = shown.length > 5 ? 'columns many' : 'columns';
   return (
     <section class="card" aria-labelledby="iterations">
       <h2 id="iterations">Over iterations</h2>

@@ -10,25 +10,30 @@ import { Seen } from './seen-text.tsx';
 /** Ids that are shown before the rest is only counted. */
 const FEW = 12;
 
-const Deciding = ({
-  rule,
-  onOpen,
-  onSearch,
-}: {
-  readonly rule: GateRule;
+interface Ways {
+  /** Whether an id is one of a row or a TC of the page; rules also name lines of claims. */
+  readonly isRow: (id: string) => boolean;
   readonly onOpen: (id: string) => void;
   readonly onSearch: (text: string) => void;
-}) => {
+}
+
+const Deciding = ({ rule, isRow, onOpen, onSearch }: Ways & { readonly rule: GateRule }) => {
   const { deciding } = rule;
   if (deciding.length === 0) return null;
   return (
     <span class="ids">
-      {deciding.slice(0, FEW).map(({ id, word }) => (
-        <button key={id} type="button" class="chip" onClick={() => onOpen(id)}>
-          <Seen text={id} />
-          {word === undefined ? '' : ` ${word}`}
-        </button>
-      ))}
+      {deciding.slice(0, FEW).map(({ id, word }) => {
+        const text = <Seen text={word === undefined ? id : `${id} ${word}`} />;
+        return isRow(id) ? (
+          <button key={id} type="button" class="chip" onClick={() => onOpen(id)}>
+            {text}
+          </button>
+        ) : (
+          <span key={id} class="chip">
+            {text}
+          </span>
+        );
+      })}
       {deciding.length > FEW && (
         <button type="button" class="chip more" onClick={() => onSearch(deciding.map(({ id }) => id).join(','))}>
           all {deciding.length}
@@ -41,15 +46,7 @@ const Deciding = ({
 const RULE_STATE = { ok: '✓ ok', broken: '✕ broken', unlimited: '– not limited' } as const;
 
 /** The verdict of the gate, and everything that decided it. */
-export const Gate = ({
-  head,
-  onOpen,
-  onSearch,
-}: {
-  readonly head: PageHead;
-  readonly onOpen: (id: string) => void;
-  readonly onSearch: (text: string) => void;
-}): JSX.Element => {
+export const Gate = ({ head, ...ways }: Ways & { readonly head: PageHead }): JSX.Element => {
   const { gate } = head;
   const broken = gate.rules.filter(({ state }) => state === 'broken');
   const limiting = gate.rules.filter(({ state }) => state !== 'unlimited');
@@ -75,7 +72,7 @@ export const Gate = ({
             <li key={`${rule.rule} ${rule.title}`}>
               <strong>{`${rule.title.slice(0, 1).toUpperCase()}${rule.title.slice(1)}: ${rule.actual}`}</strong>
               <span class="muted"> allowed: {rule.limit}</span>
-              <Deciding rule={rule} onOpen={onOpen} onSearch={onSearch} />
+              <Deciding rule={rule} {...ways} />
             </li>
           ))}
         </ul>
@@ -101,7 +98,7 @@ export const Gate = ({
                   <td>{rule.actual}</td>
                   <td>{rule.limit}</td>
                   <td>
-                    <Deciding rule={rule} onOpen={onOpen} onSearch={onSearch} />
+                    <Deciding rule={rule} {...ways} />
                   </td>
                 </tr>
               ))}

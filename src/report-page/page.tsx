@@ -76,6 +76,8 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
     () => rows.flatMap(({ lane, durationMs }) => (lane === open?.row.lane && durationMs !== undefined ? [durationMs] : [])),
     [rows, open],
   );
+  const named = useMemo(() => new Set(rows.flatMap(({ id, tc }) => [id, tc])), [rows]);
+  const isRow = (id: string): boolean => named.has(id);
   const hasClaims = head.claims.results.length > 0;
 
   const go = useCallback((next: Place, isStep: boolean) => {
@@ -155,7 +157,6 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
       if (isTyping(target)) {
         if (key === 'Escape' && target instanceof HTMLElement) target.blur();
         if (key === 'Enter' && target === search.current) {
-          target?.dispatchEvent(new Event('change'));
           setFocus(({ count }) => ({ count: count + 1, take: true }));
         }
         return;
@@ -221,6 +222,7 @@ export const Page = ({ head, rows }: { readonly head: PageHead; readonly rows: r
         </header>
         <Gate
           head={head}
+          isRow={isRow}
           onOpen={showRow}
           onSearch={(text) => {
             setFilter({ ...EVERYTHING, text });

@@ -39,12 +39,11 @@ const Pair = ({ name, value }: { readonly name: string; readonly value: string }
 );
 
 /** What a message says already need not be said again. */
-const unsaid = ({ message, expected, actual, where, clause, excerpt }: PageFinding): readonly (readonly [string, string])[] =>
+const unsaid = ({ message, expected, actual, clause, excerpt }: PageFinding): readonly (readonly [string, string])[] =>
   (
     [
       ['expected', expected],
       ['actual', actual],
-      ['at', where ?? ''],
       ['clause', clause ?? ''],
       ['around it', excerpt ?? ''],
     ] as const
@@ -54,6 +53,12 @@ const FindingView = ({ finding }: { readonly finding: PageFinding }) => (
   <div class="finding">
     <p>
       <Seen text={finding.message} />
+      {finding.where !== undefined && !finding.message.includes(finding.where) && (
+        <code class="at">
+          {' '}
+          at <Seen text={finding.where} />
+        </code>
+      )}
     </p>
     <dl class="pairs">
       {unsaid(finding).map(([name, value]) => (
