@@ -1,7 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { inputError } from '../input-error.ts';
 import { junit } from '../reporters/junit.ts';
-import type { ReportedRun } from '../reporters/reported-run.ts';
+import { comparedRows, type ReportedRun } from '../reporters/reported-run.ts';
 import { FORMAT_NAMES, type FormatName } from './format-names.ts';
 
 /** A form in which a run is reported: its name on the command line, what it is called when it was written, and its file in the run's
@@ -19,14 +19,7 @@ export const FORMATS: readonly Format[] = [
     format: 'junit',
     title: 'JUnit',
     file: 'junit.xml',
-    text: (run) => [
-      junit(
-        run.header,
-        run.results,
-        run,
-        run.delta.baseline === undefined ? undefined : new Map(run.delta.rows.map((row) => [row.id, row])),
-      ),
-    ],
+    text: (run) => junit({ ...run, delta: comparedRows(run) }),
   },
 ];
 
