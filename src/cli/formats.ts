@@ -1,7 +1,11 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { inputError } from '../input-error.ts';
+import { ctrf } from '../reporters/ctrf.ts';
 import { junit } from '../reporters/junit.ts';
+import { legacyResults } from '../reporters/legacy-results.ts';
 import { comparedRows, type ReportedRun } from '../reporters/reported-run.ts';
+import { summaryMarkdown } from '../reporters/summary-markdown.ts';
+import { tap } from '../reporters/tap.ts';
 import { FORMAT_NAMES, type FormatName } from './format-names.ts';
 
 /** A form in which a run is reported: its name on the command line, what it is called when it was written, and its file in the run's
@@ -15,12 +19,11 @@ export interface Format {
 
 /** Every form of a report, in the order in which they are written. */
 export const FORMATS: readonly Format[] = [
-  {
-    format: 'junit',
-    title: 'JUnit',
-    file: 'junit.xml',
-    text: (run) => junit({ ...run, delta: comparedRows(run) }),
-  },
+  { format: 'junit', title: 'JUnit', file: 'junit.xml', text: (run) => junit({ ...run, delta: comparedRows(run) }) },
+  { format: 'md', title: 'Summary', file: 'summary.md', text: (run) => [summaryMarkdown(run)] },
+  { format: 'ctrf', title: 'CTRF', file: 'ctrf.json', text: ctrf },
+  { format: 'tap', title: 'TAP', file: 'report.tap', text: tap },
+  { format: 'legacy', title: 'Legacy', file: 'exec-results.jsonl', text: (run) => legacyResults(run.wholeRows()) },
 ];
 
 /** The forms that `--report` names, each once; `none` is none. Throws an InputError for an unknown name. */

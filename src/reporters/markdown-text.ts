@@ -1,16 +1,23 @@
 import { short } from '../excerpt.ts';
 import { printable } from './describe.ts';
 
-/** Text that Markdown takes as text: no markup, no HTML, no mention of a person, on one line of at most `length` characters. */
-export const markdownText = (text: string, length = 300): string =>
+/** Text in HTML that stands in Markdown, where no markup is looked for: no HTML, no mention of a person, on one line of at most `length`
+ * characters. */
+export const htmlText = (text: string, length = 300): string =>
   printable(short(text.toWellFormed(), length))
     .replace(/[\r\n]+/g, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     // An entity alone does not help: GitHub looks for mentions after it has resolved entities. The space has no width.
-    .replaceAll('@', '&#64;&#8203;')
-    .replace(/[\\`*_{}[\]|#~]/g, '\\$&');
+    .replaceAll('@', '&#64;&#8203;');
+
+/** Text that Markdown takes as text: no markup, no HTML, no mention of a person, on one line of at most `length` characters. */
+export const markdownText = (text: string, length = 300): string =>
+  htmlText(text, length)
+    .replace(/[\\`*_{}[\]|~]/g, '\\$&')
+    // The number signs of entities are none that Markdown could take for a heading or an issue.
+    .replace(/(?<!&)#/g, '\\#');
 
 /** A block of code that ends where it is meant to: its fence is longer than any row of backticks in it. */
 export const markdownCode = (lines: readonly string[]): string => {
