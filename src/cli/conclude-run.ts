@@ -16,6 +16,7 @@ import type { ReportedRun } from '../reporters/reported-run.ts';
 import { HANGING, wrapText } from '../reporters/wrap.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
+import type { GitHubStep, Written } from './github-actions.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What a finished run is compared with and asked. */
@@ -31,6 +32,7 @@ export interface Conclusion {
   readonly warnings: readonly string[];
   readonly out: string;
   readonly formats: readonly Format[];
+  readonly github: GitHubStep | undefined;
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
@@ -51,30 +53,41 @@ export const concludeRun = (conclusion: Conclusion): number => {
     warnings,
   });
   const decision = gate(document, policy);
-  const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
+  const run = reportedRun(executed, document, decision);
+  const isWritten = writeReports(conclusion, run) && executed.isSaved;
   const { color, columns } = terminalOf(process.stdout, process.env);
   const text =
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`;
   process.stdout.write(wrapText(text, columns(), HANGING));
-  return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved });
+  const isTold = conclusion.github?.tell(run, writtenIn(executed, conclusion.formats)) ?? true;
+  return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved: isWritten && isTold });
 };
 
-const writeReports = (
-  { executed, baseline, out, formats }: Conclusion,
+const reportedRun = (
+  { header, results, footer, folder, isSaved }: Executed,
   delta: DeltaDocument,
   decision: GateDecision,
-): boolean => {
-  const { header, results, footer, folder, isSaved } = executed;
-  const record = join(folder, 'run.ndjson');
-  const run: ReportedRun = {
-    header,
-    footer,
-    complete: delta.complete,
-    results,
-    wholeRows: () => (isSaved ? recordRows(record) : results),
-    delta,
-    decision,
-  };
+): ReportedRun => ({
+  header,
+  footer,
+  complete: delta.complete,
+  results,
+  wholeRows: () => (isSaved ? recordRows(join(folder, 'run.ndjson')) : results),
+  delta,
+  decision,
+});
+
+/** Where a run was written, as GitHub Actions is told. */
+const writtenIn = ({ folder }: Executed, formats: readonly Format[]): Written => ({
+  folder: shownPath(folder),
+  files: Object.fromEntries(
+    [{ format: 'record', file: 'run.ndjson' }, ...formats].map(({ format, file }) => [format, shownPath(join(folder, file))]),
+  ),
+});
+
+const writeReports = ({ executed, baseline, out, formats }: Conclusion, run: ReportedRun): boolean => {
+  const { header, folder, isSaved } = executed;
+  const { delta, decision } = run;
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },
     { title: '', file: 'delta.md', text: () => [deltaMarkdown(delta, decision)] },

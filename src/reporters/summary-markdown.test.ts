@@ -41,8 +41,10 @@ describe('the summary in Markdown', () => {
       result('TC-3', { kind: 'known', findings: [], reason: text, issue: text }),
       result('TC-4', { kind: 'skipped', reason: text }),
     ];
-    const outside = withoutCode(summaryMarkdown(reportedRun(rows)));
-    expect(outside).not.toMatch(/<(?!\/?(details|summary)\b)/);
+    const all = withoutCode(summaryMarkdown(reportedRun(rows)));
+    expect(all).not.toMatch(/<(?!\/?(details|summary)\b)/);
+    // In a line of HTML no other markup is looked for.
+    const outside = all.replace(/^<details.*$/gm, '');
     expect(outside).not.toMatch(/(?<!\\)[`*_](?!\*)(code|b\b|u\b)/);
     expect(outside).not.toContain('@user');
     expect(outside).not.toMatch(/(?<!\\)\]\(/);
