@@ -18,6 +18,7 @@ import { HANGING, wrapText } from '../reporters/wrap.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
+import type { GitHubStep, Written } from './github-actions.ts';
 import type { Keep } from './keep-option.ts';
 import { proofCoverage } from './proof-coverage.ts';
 import { pruneAfterRun } from './prune-runs.ts';
@@ -38,6 +39,7 @@ export interface Conclusion {
   readonly formats: readonly Format[];
   /** How many runs stay below `out`. */
   readonly keep: Keep;
+  readonly github: GitHubStep | undefined;
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
@@ -58,40 +60,52 @@ export const concludeRun = (conclusion: Conclusion): number => {
     warnings,
   });
   const decision = gate(document, policy);
-  const isSaved = writeReports(conclusion, document, decision) && executed.isSaved;
+  const run = reportedRun(conclusion, document, decision);
+  const isWritten = writeReports(conclusion, run) && executed.isSaved;
   markFinished(executed.folder);
-  if (isSaved) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
+  if (isWritten) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
   const { color, columns } = terminalOf(process.stdout, process.env);
   const text =
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`;
   process.stdout.write(wrapText(text, columns(), HANGING));
-  return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved });
+  const isTold = conclusion.github?.tell(run, writtenIn(executed, conclusion.formats)) ?? true;
+  return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved: isWritten && isTold });
 };
 
-const writeReports = (
-  { executed, baseline, out, formats }: Conclusion,
-  delta: DeltaDocument,
-  decision: GateDecision,
-): boolean => {
+const reportedRun = ({ executed, formats, out }: Conclusion, delta: DeltaDocument, decision: GateDecision): ReportedRun => {
   const { header, results, footer, folder, isSaved } = executed;
-  const record = join(folder, 'run.ndjson');
+  // Only a page has room for the runs before and for the proof, and reading them takes time.
+  const isPage = formats.some(({ format }) => format === 'html');
+  return {
+    header,
+    footer,
+    complete: delta.complete,
+    results,
+    wholeRows: () => (isSaved ? recordRows(join(folder, 'run.ndjson')) : results),
+    delta,
+    decision,
+    earlier: isPage ? earlierRuns(resolve(out), header) : [],
+    proof: isPage ? proofCoverage(delta.proof, header) : undefined,
+  };
+};
+
+/** Where a run was written, as GitHub Actions is told. */
+const writtenIn = ({ folder }: Executed, formats: readonly Format[]): Written => ({
+  folder: shownPath(folder),
+  files: Object.fromEntries(
+    [{ format: 'record', file: 'run.ndjson' }, ...formats].map(({ format, file }) => [format, shownPath(join(folder, file))]),
+  ),
+});
+
+const writeReports = ({ executed, baseline, out, formats }: Conclusion, run: ReportedRun): boolean => {
+  const { header, folder, isSaved } = executed;
+  const { delta, decision } = run;
   const compared = [
     { title: 'Delta', file: 'delta.json', text: () => [`${JSON.stringify({ ...delta, gate: decision })}\n`] },
     { title: '', file: 'delta.md', text: () => [deltaMarkdown(delta, decision)] },
   ];
   const reports = [...formats, ...(baseline === undefined ? [] : compared)];
   try {
-    const run: ReportedRun = {
-      header,
-      footer,
-      complete: delta.complete,
-      results,
-      wholeRows: () => (isSaved ? recordRows(record) : results),
-      delta,
-      decision,
-      earlier: formats.length === 0 ? [] : earlierRuns(resolve(out), header),
-      proof: formats.length === 0 ? undefined : proofCoverage(delta.proof, header),
-    };
     for (const { file, text } of reports) writePieces(join(folder, file), text(run));
     if (isSaved) pointLatest(resolve(out), header.run);
   } catch (error) {

@@ -2,12 +2,13 @@ import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import { DEFAULT_FORMATS, FORMAT_NAMES } from './format-names.ts';
+import { type GitHubOption, withGitHub } from './github-option.ts';
 import { type Keep, keepOption } from './keep-option.ts';
 import { type OutputOptions, withOutput } from './output-options.ts';
 import { collect, type SelectionOptions, withSelection } from './selection-options.ts';
 
 /** Options of `fast` as commander hands them over. */
-export interface FastOptions extends SelectionOptions, OutputOptions {
+export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOption {
   readonly target?: string;
   readonly sovereign: string;
   readonly profile: Profile;
@@ -48,7 +49,7 @@ Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 could not judge, 4 noth
 
 /** Adds the options about comparing and deciding. `policy` is the one that is asked when none is named. */
 export const withGate = (command: Command, policy: PolicyName): Command =>
-  command
+  withGitHub(command)
     .option(
       '--baseline <run>',
       'a record, a folder of a run, a run id, latest or none (default: the newest complete run of the same target, matrix and profile)',

@@ -1,5 +1,5 @@
 /** Forms of reports by the names that `--report` and `report --format` take, in the order in which they are written. */
-export const FORMAT_NAMES = ['junit', 'html'] as const;
+export const FORMAT_NAMES = ['html', 'junit', 'md', 'ctrf', 'tap', 'legacy'] as const;
 /** One of {@link FORMAT_NAMES}. */
 export type FormatName = (typeof FORMAT_NAMES)[number];
 

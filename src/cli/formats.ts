@@ -1,8 +1,12 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { inputError } from '../input-error.ts';
+import { ctrf } from '../reporters/ctrf.ts';
 import { html } from '../reporters/html.ts';
 import { junit } from '../reporters/junit.ts';
-import type { ReportedRun } from '../reporters/reported-run.ts';
+import { legacyResults } from '../reporters/legacy-results.ts';
+import { comparedRows, type ReportedRun } from '../reporters/reported-run.ts';
+import { summaryMarkdown } from '../reporters/summary-markdown.ts';
+import { tap } from '../reporters/tap.ts';
 import { FORMAT_NAMES, type FormatName } from './format-names.ts';
 import { pageParts } from './page-parts.ts';
 
@@ -17,20 +21,12 @@ export interface Format {
 
 /** Every form of a report, in the order in which they are written. */
 export const FORMATS: readonly Format[] = [
-  {
-    format: 'junit',
-    title: 'JUnit',
-    file: 'junit.xml',
-    text: (run) => [
-      junit(
-        run.header,
-        run.results,
-        run,
-        run.delta.baseline === undefined ? undefined : new Map(run.delta.rows.map((row) => [row.id, row])),
-      ),
-    ],
-  },
   { format: 'html', title: 'HTML', file: 'index.html', text: (run) => html(run, pageParts()) },
+  { format: 'junit', title: 'JUnit', file: 'junit.xml', text: (run) => junit({ ...run, delta: comparedRows(run) }) },
+  { format: 'md', title: 'Summary', file: 'summary.md', text: (run) => [summaryMarkdown(run)] },
+  { format: 'ctrf', title: 'CTRF', file: 'ctrf.json', text: ctrf },
+  { format: 'tap', title: 'TAP', file: 'report.tap', text: tap },
+  { format: 'legacy', title: 'Legacy', file: 'exec-results.jsonl', text: (run) => legacyResults(run.wholeRows()) },
 ];
 
 /** The forms that `--report` names, each once; `none` is none. Throws an InputError for an unknown name. */

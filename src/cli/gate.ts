@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import { POLICY_NAMES } from '../gate/policy.ts';
 import type { DeltaOptions } from './delta.ts';
 import { withClaims } from './delta.ts';
+import { type GitHubOption, withGitHub } from './github-option.ts';
 import { collect } from './selection-options.ts';
 import type { StoredDeltaOptions } from './stored-delta.ts';
 import type { AttestOptions } from './write-attestation.ts';
 
-interface GateOptions extends StoredDeltaOptions, AttestOptions, Pick<DeltaOptions, 'claim' | 'claims'> {
+/** Options of `gate` as commander hands them over. */
+export interface GateOptions extends StoredDeltaOptions, AttestOptions, GitHubOption, Pick<DeltaOptions, 'claim' | 'claims'> {
   readonly policy: string;
 }
 
@@ -22,15 +24,17 @@ could not be judged, 4 nothing was judged, 5 open with earlier failures left, 13
 
 /** `sovereign-qa gate`: asks a policy of a stored run. */
 export const addGate = (program: Command): void => {
-  withClaims(
-    program
-      .command('gate')
-      .description('ask a policy of a stored run: open or closed, and which rows decided')
-      .argument('<run>', 'a record, a folder of a run, a run id or latest')
-      .option(
-        '--baseline <run>',
-        'compare with this run, or with none (default: what the run was compared with, else the newest before it)',
-      ),
+  withGitHub(
+    withClaims(
+      program
+        .command('gate')
+        .description('ask a policy of a stored run: open or closed, and which rows decided')
+        .argument('<run>', 'a record, a folder of a run, a run id or latest')
+        .option(
+          '--baseline <run>',
+          'compare with this run, or with none (default: what the run was compared with, else the newest before it)',
+        ),
+    ),
   )
     .option('--policy <policy>', `${POLICY_NAMES.join(', ')}, or a policy file`, 'release')
     .option('--proof <file>', "proof.json of the run's matrix (default: the package's own, or the one in --out)")
@@ -38,7 +42,7 @@ export const addGate = (program: Command): void => {
     .option('--out <dir>', 'folder of the reports', 'reports')
     .option('--attest <file>', 'write the decision as an in-toto statement (test-result v0.1), for a tool that signs it')
     .option('--subject <name@sha256:hex>', 'the artifact that the attestation is of; may be repeated', collect, [])
-    .option('--run-url <url>', 'where the run can be looked at, for the attestation')
+    .option('--run-url <url>', 'where the run can be looked at, for the attestation (default: the run of GitHub Actions)')
     .addHelpText('after', EXAMPLES)
     .action(async (run: string, options: GateOptions) => {
       const { runGate } = await import('./run-gate.ts');

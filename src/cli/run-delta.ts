@@ -15,6 +15,7 @@ import type { DeltaOptions } from './delta.ts';
 import { executeRun } from './execute-run.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { formatsNamed } from './formats.ts';
+import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
 import { positive } from './option-values.ts';
@@ -72,6 +73,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     const removed = [...before.keys()].filter((id) => !here.has(id) && !Object.hasOwn(matrix.retired, id));
     throw nothingToReplay(claims, [...here], removed);
   }
+  const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
   const selected = withSuppliers(matrix, new Set(reasons.keys()));
   const suppliers = selected.size - reasons.size;
   process.stdout.write(
@@ -103,5 +105,6 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     out: options.out,
     formats,
     keep: options.keep,
+    github,
   });
 };

@@ -12,6 +12,7 @@ import { type Executed, executeRun } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { type Format, formatsNamed } from './formats.ts';
+import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
@@ -50,6 +51,7 @@ export const replayFast = async (
   { policy, contract, formats }: FastGround,
   { matrix, fingerprintOf }: FastMatrix,
 ): Promise<{ readonly executed: Executed; readonly exitCode: number }> => {
+  const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
   const proof = storedProof(options, matrix.digest);
   const selection = selectionOf(options);
   const selected = select(matrix, selection);
@@ -82,6 +84,7 @@ export const replayFast = async (
     out: options.out,
     formats,
     keep: options.keep,
+    github,
   });
   return { executed, exitCode };
 };

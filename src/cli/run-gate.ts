@@ -1,21 +1,24 @@
+import { dirname } from 'node:path';
 import { exitCodeOf } from '../gate/exit-code.ts';
 import { gate } from '../gate/gate.ts';
 import { shownPath } from '../io/files.ts';
+import { recordRows } from '../io/record-rows.ts';
 import { terminalOf } from '../io/terminal.ts';
 import { deltaText, gateText } from '../reporters/delta-terminal.ts';
+import type { ReportedRun } from '../reporters/reported-run.ts';
 import { HANGING, wrapText } from '../reporters/wrap.ts';
-import type { DeltaOptions } from './delta.ts';
+import type { GateOptions } from './gate.ts';
+import { openGitHubStep } from './github-actions.ts';
 import { loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
-import { type StoredDeltaOptions, storedDelta } from './stored-delta.ts';
-import { type AttestOptions, attestationAsked, writeAttestation } from './write-attestation.ts';
+import { storedDelta } from './stored-delta.ts';
+import { attestationAsked, writeAttestation } from './write-attestation.ts';
 
-/** Asks the gate of a stored run, prints the table and returns the exit code. Throws an InputError for bad input. */
-export const runGate = async (
-  run: string,
-  options: StoredDeltaOptions & AttestOptions & Pick<DeltaOptions, 'claim' | 'claims' | 'policy'>,
-): Promise<number> => {
-  const attestation = attestationAsked(options);
+/** Asks the gate of a stored run, prints the table, attests how it decided where that is wanted, and returns the exit code. Throws an
+ * InputError for bad input. */
+export const runGate = async (run: string, options: GateOptions): Promise<number> => {
+  const attestation = attestationAsked(options, process.env);
+  const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
   const policy = await loadPolicy(options.policy);
   const isClaimed = options.claim.length > 0 || options.claims !== undefined;
   const claims = isClaimed ? await loadClaims(options.claim, options.claims) : undefined;
@@ -27,8 +30,22 @@ export const runGate = async (
     `   Baseline ${baseline === undefined ? 'none' : shownPath(baseline.path)}`,
     ...delta.warnings.map((warning) => `       Note ${warning}`),
   ];
-  const text = `${head.join('\n')}\n${deltaText(delta, color)}\n${gateText(decision, color)}`;
-  process.stdout.write(wrapText(text, columns(), HANGING));
-  if (attestation !== undefined) writeAttestation(attestation, stored, baseline, delta, decision, options.policy);
-  return exitCodeOf(delta, decision, { isInterrupted: false, isSaved: true });
+  process.stdout.write(
+    wrapText(`${head.join('\n')}\n${deltaText(delta, color)}\n${gateText(decision, color)}`, columns(), HANGING),
+  );
+  const { header, footer, complete, rows } = stored.record;
+  const reported: ReportedRun = {
+    header,
+    footer,
+    complete,
+    results: rows,
+    wholeRows: () => recordRows(stored.path),
+    delta,
+    decision,
+    earlier: [],
+    proof: undefined,
+  };
+  if (attestation !== undefined) writeAttestation(attestation, stored, baseline, delta, decision, policy);
+  const isTold = github?.tell(reported, { folder: shownPath(dirname(stored.path)), files: {} }) ?? true;
+  return exitCodeOf(delta, decision, { isInterrupted: false, isSaved: isTold });
 };

@@ -2,10 +2,11 @@ import { basename, dirname, join } from 'node:path';
 import { ALGORITHMS, attestationOf, type Subject, subjectOf } from '../gate/attestation.ts';
 import type { DeltaDocument } from '../gate/document.ts';
 import type { GateDecision } from '../gate/gate.ts';
-import { POLICY_NAMES } from '../gate/policy.ts';
+import type { Policy } from '../gate/policy.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { makeFolder, sha256Of, shownPath, writeAtomically } from '../io/files.ts';
+import { gitHubRunUrl } from './github-actions.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** Options of `gate` about its attestation, as commander hands them over. */
@@ -24,7 +25,10 @@ export interface Attestation {
 }
 
 /** Reads the options. Throws as {@link Attestation} says. */
-export const attestationAsked = ({ attest, subject, runUrl }: AttestOptions): Attestation | undefined => {
+export const attestationAsked = (
+  { attest, subject, runUrl }: AttestOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Attestation | undefined => {
   const example = 'write for instance --subject ghcr.io/openova/catalyst@sha256:HEX';
   if (attest === undefined) {
     const alone = subject.length > 0 ? '--subject' : runUrl === undefined ? undefined : '--run-url';
@@ -40,7 +44,7 @@ export const attestationAsked = ({ attest, subject, runUrl }: AttestOptions): At
   });
   if (runUrl !== undefined && !URL.canParse(runUrl))
     throw inputError('wrong-url', `--run-url ${runUrl} is no URL`, 'write the address of the run, such as that of the CI job');
-  return { path: attest, subjects, url: runUrl };
+  return { path: attest, subjects, url: runUrl ?? gitHubRunUrl(environment) };
 };
 
 /** Writes the attestation of a gate decision: the digests are those of the files as they are now. Throws an InputError where it cannot be
@@ -51,10 +55,9 @@ export const writeAttestation = (
   baseline: StoredRun | undefined,
   delta: DeltaDocument,
   decision: GateDecision,
-  policy: string,
+  policy: Policy,
 ): void => {
   const proof = delta.proof?.path;
-  const isFile = !POLICY_NAMES.some((name) => name === policy);
   makeFolder(dirname(path));
   writeAtomically(
     path,
@@ -68,8 +71,8 @@ export const writeAttestation = (
           ? []
           : [{ name: join(baseline.record.header.run, basename(baseline.path)), sha256: sha256Of(baseline.path) }]),
         ...(proof === undefined ? [] : [{ name: 'proof.json', sha256: sha256Of(proof) }]),
-        ...(isFile ? [{ name: `policy ${basename(policy)}`, sha256: sha256Of(policy) }] : []),
       ],
+      policy,
       url,
       nowMs: systemClock.now(),
     }),

@@ -1,6 +1,7 @@
 import type { DeltaRow } from '../delta/compare.ts';
 import type { DeltaDocument } from './document.ts';
 import { type GateDecision, type GateRule, isFlaky, isUnjudged } from './gate.ts';
+import type { Policy } from './policy.ts';
 
 /** An artifact that was tested: what supply-chain tools will look it up by (in-toto Statement v1, `subject`). Digests in lower-case hex. */
 export interface Subject {
@@ -38,8 +39,10 @@ export interface Attested {
   readonly subjects: readonly Subject[];
   readonly delta: DeltaDocument;
   readonly decision: GateDecision;
-  /** The record, the policy and whatever else the decision was made from, beside matrix and contract. */
+  /** The record and whatever else the decision was made from, beside matrix and contract. */
   readonly files: readonly Decisive[];
+  /** What was demanded; the whole of it is attested. */
+  readonly policy: Policy;
   /** Where the run can be looked at, absent where nowhere. */
   readonly url: string | undefined;
   /** When the gate was asked, in epoch ms. */
@@ -60,12 +63,14 @@ const ids = (rows: readonly DeltaRow[], has: (row: DeltaRow) => boolean): readon
 
 const ruleOf = ({ rule, state, actual, limit }: GateRule) => ({ rule, state, actual, limit });
 
+const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
 const descriptorOf = ({ name, sha256 }: Decisive) => ({ name, digest: { sha256 } });
 
 /** A gate decision as an unsigned in-toto statement of the predicate test-result v0.1, for tools that sign and store it. Rows that were not
  * replayed in this run are in no list; what the predicate has no field for (could not be judged, rules, policy) stands beside its fields,
  * which readers must ignore when they do not know it. Deterministic for a fixed clock. */
-export const attestationOf = ({ subjects, delta, decision, files, url, nowMs }: Attested): string => {
+export const attestationOf = ({ subjects, delta, decision, files, policy, url, nowMs }: Attested): string => {
   const { header, rows } = delta;
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
@@ -77,6 +82,7 @@ export const attestationOf = ({ subjects, delta, decision, files, url, nowMs }: 
         { name: `matrix ${header.matrix}`, digest: { sha256: header.matrixDigest } },
         { name: 'contract', digest: { sha256: header.contractDigest } },
         ...files.map(descriptorOf),
+        { name: `policy ${decision.policy}`, mediaType: 'application/json', content: base64(JSON.stringify(policy)) },
       ],
       ...(url === undefined ? {} : { url }),
       passedTests: ids(rows, (row) => row.now === 'pass' && !isFlaky(row)),

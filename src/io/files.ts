@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
   writeSync,
@@ -132,6 +134,12 @@ export const writePieces = (path: string, pieces: Iterable<string>): void => {
   }
   renameSync(temporary, path);
 };
+
+/** Adds text to the end of a file, which is made where there is none. */
+export const appendText = (path: string, text: string): void => appendFileSync(path, text);
+
+/** Bytes of a file; none of one that is not there. */
+export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** Points the link `latest` in a folder at one of its entries, atomically, also beside another process that does. */
 export const pointLatest = (folder: string, name: string): void => {

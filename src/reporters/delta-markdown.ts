@@ -1,11 +1,11 @@
 import type { DeltaRow } from '../delta/compare.ts';
 import { OUTCOMES } from '../delta/decision.ts';
-import { few, short } from '../excerpt.ts';
+import { few } from '../excerpt.ts';
 import type { ClaimResult, DeltaDocument } from '../gate/document.ts';
 import type { Deciding, GateDecision, GateRule } from '../gate/gate.ts';
 import { CHANGE_TITLES } from './change-words.ts';
 import { countsText, deltaReason } from './delta-text.ts';
-import { printable } from './describe.ts';
+import { byteLength, fittingLines, markdownText } from './markdown-text.ts';
 
 /** Most bytes of the report: GitHub takes 65,536 characters in a comment. */
 const MOST = 60_000;
@@ -15,18 +15,6 @@ const TAIL = 160;
 const ROOM = { rules: 12_000, claims: 16_000, list: 3000 } as const;
 /** Ids that a rule names at most, and rows of a section that stands open. */
 const FEW = 20;
-
-const bytes = (text: string): number => new TextEncoder().encode(text).length;
-
-/** Text that Markdown takes as text: no markup, no HTML, no mention of a person, on one line. */
-const plain = (text: string, length = 300): string =>
-  printable(short(text, length))
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replace(/[\\`*_{}[\]|#~]/g, '\\$&');
 
 interface Section {
   readonly title: string;
@@ -62,18 +50,18 @@ const SECTIONS: readonly Section[] = [
 ];
 
 const rowLine = (row: DeltaRow): string =>
-  `| ${plain(row.id, 80)} | ${plain(row.title, 120)} | ${row.before ?? '–'} → ${row.now ?? '–'} | ${plain(deltaReason(row), 240)} |\n`;
+  `| ${markdownText(row.id, 80)} | ${markdownText(row.title, 120)} | ${row.before ?? '–'} → ${row.now ?? '–'} | ${markdownText(deltaReason(row), 240)} |\n`;
 
 /** A section that fits into `room` bytes: its title with the count always, its rows as far as they fit. */
 const sectionText = (title: string, isOpen: boolean, rows: readonly DeltaRow[], room: number): string => {
   const head = `<details${isOpen && rows.length <= FEW ? ' open' : ''}><summary>${title} (${rows.length})</summary>\n\n`;
   const columns = '| row | title | before → now | why |\n| --- | --- | --- | --- |\n';
   let text = head + columns;
-  let size = bytes(text) + TAIL;
+  let size = byteLength(text) + TAIL;
   let listed = 0;
   for (const row of rows) {
     const line = rowLine(row);
-    size += bytes(line);
+    size += byteLength(line);
     if (size > room) break;
     text += line;
     listed += 1;
@@ -82,28 +70,29 @@ const sectionText = (title: string, isOpen: boolean, rows: readonly DeltaRow[], 
   return `${listed === 0 ? head : text}${more}\n</details>\n\n`;
 };
 
-const named = ({ id, word }: Deciding): string => plain(word === undefined ? id : `${id} ${word}`, 80);
+const named = ({ id, word }: Deciding): string => markdownText(word === undefined ? id : `${id} ${word}`, 80);
 
 const ruleLine = ({ title, actual, limit, deciding }: GateRule): string =>
-  `| ${plain(title)} | ${actual} | ${limit} | ${few(deciding.map(named), FEW)} |`;
+  `| ${markdownText(title)} | ${actual} | ${limit} | ${few(deciding.map(named), FEW)} |`;
 
-/** Lines as far as they fit into `room` bytes, and how many are left out. */
-const fitted = (lines: readonly string[], room: number): readonly string[] => {
-  let size = 0;
-  const fitting = lines.findIndex((line) => {
-    size += bytes(line) + 1;
-    return size > room;
-  });
-  return fitting === -1 ? lines : [...lines.slice(0, fitting), `\n${lines.length - fitting} more are in delta.json.`];
+const fitted = (lines: readonly string[], room: number): readonly string[] => fittingLines(lines, room, 'delta.json');
+
+/** The rules that closed a gate as a table, as far as it fits into 12 kB. Empty where none is broken. */
+export const brokenRules = ({ rules }: GateDecision): readonly string[] => {
+  const broken = rules.filter(({ state }) => state === 'broken');
+  return broken.length === 0
+    ? []
+    : ['| rule | actual | allowed | decided by |', '| --- | --- | --- | --- |', ...fitted(broken.map(ruleLine), ROOM.rules), ''];
 };
 
 const claimLine = ({ tc, outcome, passes, times, rows, remarks, suggestion }: ClaimResult): string => {
   const said = [...remarks.map(({ text }) => text), ...(suggestion === undefined ? [] : [suggestion])].join('; ');
   const changes = rows.map(({ id, change }) => (id === tc ? change : `${id} ${change}`)).join(', ');
-  return `| ${plain(tc, 80)} | **${outcome}** | ${passes} of ${times} | ${plain(changes, 160)} | ${plain(said)} |`;
+  return `| ${markdownText(tc, 80)} | **${outcome}** | ${passes} of ${times} | ${markdownText(changes, 160)} | ${markdownText(said)} |`;
 };
 
-const claimsTable = (results: readonly ClaimResult[]): readonly string[] =>
+/** A table of claims, worst first, as far as it fits into 16 kB. Empty where nothing is claimed. */
+export const claimsTable = (results: readonly ClaimResult[]): readonly string[] =>
   results.length === 0
     ? []
     : [
@@ -127,48 +116,47 @@ const list = (items: readonly string[]): readonly string[] =>
         '',
       ];
 
+/** What changed, a section a kind of change, in `room` bytes: every section keeps its title with the count, rows are listed as far as they
+ * fit. */
+export const changeSections = (rows: readonly DeltaRow[], room: number): string => {
+  const left = new Set(rows);
+  const parts = SECTIONS.flatMap((section) => {
+    const own = [...left].filter(section.has);
+    for (const row of own) left.delete(row);
+    return own.length === 0 ? [] : [{ ...section, rows: own }];
+  });
+  let text = '';
+  for (const [index, { title, isOpen, rows: own }] of parts.entries()) {
+    // Each of the sections below keeps room for its title.
+    text += sectionText(title, isOpen, own, room - byteLength(text) - (parts.length - index - 1) * 2 * TAIL);
+  }
+  return text;
+};
+
 /** The delta as Markdown for a comment of a pull request: the gate first, then claims, then what changed, in details that fold. Under 60 kB
  * whatever the size of the run; every section keeps its count. */
 export const deltaMarkdown = (delta: DeltaDocument, decision: GateDecision): string => {
-  const broken = decision.rules.filter(({ state }) => state === 'broken');
   const { claims, header, baseline } = delta;
   const head = [
-    `## Gate ${decision.open ? 'open' : 'closed'} (policy ${plain(decision.policy, 80)})`,
+    `## Gate ${decision.open ? 'open' : 'closed'} (policy ${markdownText(decision.policy, 80)})`,
     '',
-    ...(broken.length === 0
-      ? []
-      : [
-          '| rule | actual | allowed | decided by |',
-          '| --- | --- | --- | --- |',
-          ...fitted(broken.map(ruleLine), ROOM.rules),
-          '',
-        ]),
+    ...brokenRules(decision),
     ...claimsTable(claims.results),
     ...list(
-      claims.notUnderstood.map(({ line, text, why }) => `not understood, line ${line}: ${plain(text, 120)} (${plain(why, 120)})`),
+      claims.notUnderstood.map(
+        ({ line, text, why }) => `not understood, line ${line}: ${markdownText(text, 120)} (${markdownText(why, 120)})`,
+      ),
     ),
     `${countsText(delta.rows)}.`,
     '',
-    `Run ${plain(header.run)} against ${plain(header.target, 120)}, profile ${header.profile}, compared with ${baseline ? plain(baseline.run) : 'nothing'}.`,
+    `Run ${markdownText(header.run)} against ${markdownText(header.target, 120)}, profile ${header.profile}, compared with ${baseline ? markdownText(baseline.run) : 'nothing'}.`,
     '',
-    ...list(delta.warnings.map((warning) => plain(warning))),
+    ...list(delta.warnings.map((warning) => markdownText(warning))),
     ...list([
-      ...delta.known.stale.map((id) => `${plain(id, 80)} passes although it is excused`),
-      ...delta.known.expired.map((id) => `the excuse of ${plain(id, 80)} is past its date`),
+      ...delta.known.stale.map((id) => `${markdownText(id, 80)} passes although it is excused`),
+      ...delta.known.expired.map((id) => `the excuse of ${markdownText(id, 80)} is past its date`),
     ]),
     '',
   ].join('\n');
-  const left = new Set(delta.rows);
-  const parts = SECTIONS.flatMap((section) => {
-    const rows = [...left].filter(section.has);
-    for (const row of rows) left.delete(row);
-    return rows.length === 0 ? [] : [{ ...section, rows }];
-  });
-  let text = head;
-  for (const [index, { title, isOpen, rows }] of parts.entries()) {
-    // Each of the sections below keeps room for its title.
-    const room = MOST - bytes(text) - (parts.length - index - 1) * 2 * TAIL;
-    text += sectionText(title, isOpen, rows, room);
-  }
-  return text;
+  return head + changeSections(delta.rows, MOST - byteLength(head));
 };

@@ -12,7 +12,7 @@ import { plainToken } from '../token.ts';
 import { CHANGE_WORDS, rowWord } from './change-words.ts';
 import { deltaMarkdown } from './delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from './delta-terminal.ts';
-import { footer, header } from './example-run.test-support.ts';
+import { header } from './example-run.test-support.ts';
 import { explainText } from './explain.ts';
 import { junit } from './junit.ts';
 
@@ -120,7 +120,7 @@ describe('the delta', () => {
   });
 
   it('is told by JUnit in properties, claims and repeated times too', () => {
-    const xml = junit(header, results, footer, new Map(document.rows.map((row) => [row.id, row])));
+    const xml = junit({ header, results, complete: true, delta: new Map(document.rows.map((row) => [row.id, row])) }).join('');
     const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' || name === 'property' });
     const parsed = parser.parse(xml) as {
       readonly testsuites: {

@@ -1,12 +1,13 @@
 import type { Finding, RowResult, SemanticStatus } from '../model.ts';
 
-/** Removes what a terminal would obey: escape sequences and control characters other than the end of a line. */
+/** Removes what a terminal would obey: escape sequences and control characters other than the end of a line; and what would show
+ * text in another order than it has. */
 export const printable = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
     .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 
 /** How a near miss differs, in words. */
 export const DIFFERENCE = {

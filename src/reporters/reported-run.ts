@@ -1,3 +1,4 @@
+import type { DeltaRow } from '../delta/compare.ts';
 import type { DeltaDocument } from '../gate/document.ts';
 import type { GateDecision } from '../gate/gate.ts';
 import type { RowResult, RunFooter, RunHeader } from '../model.ts';
@@ -23,3 +24,7 @@ export interface ReportedRun {
   /** Absent where there is no proof, or it is of another matrix or contract. */
   readonly proof: ProofCoverage | undefined;
 }
+
+/** The rows of a run beside what its baseline said of them, by id; `undefined` where it was compared with nothing. */
+export const comparedRows = ({ delta }: Pick<ReportedRun, 'delta'>): ReadonlyMap<string, DeltaRow> | undefined =>
+  delta.baseline === undefined ? undefined : new Map(delta.rows.map((row) => [row.id, row]));
