@@ -14,10 +14,8 @@ export const xmlText = (text: string): string => printable(text.toWellFormed()).
 /** Most bytes of a file: GitLab reads no larger one. */
 export const MOST_JUNIT_BYTES = 30_000_000;
 
-/** How replays of one row are told: in the elements that Maven Surefire has for them, or not but in the text. */
-export const JUNIT_FLAKY = ['surefire', 'plain'] as const;
-/** One of {@link JUNIT_FLAKY}. */
-export type JunitFlaky = (typeof JUNIT_FLAKY)[number];
+/** How replays of one row are told: in the elements that Maven Surefire has for them, or in the text only. */
+export type JunitFlaky = 'surefire' | 'plain';
 
 /** How JUnit is written. `most`: bytes that the file may have. */
 export interface JunitStyle {

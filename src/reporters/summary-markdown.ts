@@ -1,6 +1,5 @@
-import { few } from '../excerpt.ts';
-import type { RowResult, Verdict } from '../model.ts';
-import { VERDICTS } from '../model.ts';
+import { few, short } from '../excerpt.ts';
+import { type RowResult, VERDICTS, type Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { rerunCommand } from '../rerun.ts';
 import { brokenRules, changeSections, claimsTable } from './delta-markdown.ts';
@@ -62,16 +61,14 @@ const evidence = (result: RowResult, run: ReportedRun): string => {
   const flaky = flakyText(result);
   const findings = verdict.kind === 'fail' || verdict.kind === 'known' ? verdict.findings.flatMap(findingLines) : [];
   const lines = [
-    ...(findings.length > 0 ? findings : [reasonOf(verdict)]).map((line) => line.slice(0, 500)),
+    ...(findings.length > 0 ? findings : [reasonOf(verdict)]).map((line) => short(line, 500)),
     ...(flaky === undefined ? [] : [`replayed   ${flaky}`]),
-    ...(exchange === undefined ? [] : [`request    ${exchange.method} ${exchange.url.slice(0, 500)} [${result.tier}]`]),
+    ...(exchange === undefined ? [] : [`request    ${exchange.method} ${short(exchange.url, 500)} [${result.tier}]`]),
     ...(status === undefined ? [] : [`status     ${status}`]),
-    ...(exchange?.bodyWindow === undefined
-      ? []
-      : [`body       ${exchange.bodyBytes} B`, `           ${exchange.bodyWindow.slice(0, BODY)}`]),
+    ...(exchange?.bodyWindow === undefined ? [] : [`body       ${exchange.bodyBytes} B: ${short(exchange.bodyWindow, BODY)}`]),
     `row        ${result.file}:${result.line}`,
     `rerun      ${rerunCommand(result.id, { ...run.header, allowWrites: false })}`,
-  ].flatMap((line) => line.split('\n'));
+  ];
   const cut = lines.length > LINES ? [...lines.slice(0, LINES), `(${lines.length - LINES} more lines are in the record)`] : lines;
   const title = `${verdict.kind.toUpperCase()} ${result.id} ${result.title}`;
   return `<details><summary>${htmlText(title, 160)}</summary>\n\n${markdownCode(cut)}\n</details>\n\n`;
