@@ -5,7 +5,7 @@ import { rerunCommand } from '../rerun.ts';
 import { brokenRules, changeSections, claimsTable } from './delta-markdown.ts';
 import { countsText } from './delta-text.ts';
 import { findingLines, statusLine } from './describe.ts';
-import { failureGroups } from './failure-groups.ts';
+import { type FailureGroup, failureGroups } from './failure-groups.ts';
 import { byteLength, fittingLines, htmlText, markdownCode, markdownText } from './markdown-text.ts';
 import type { ReportedRun } from './reported-run.ts';
 import { flakyText } from './row-attempts.ts';
@@ -38,8 +38,7 @@ const countsLine = ({ results, header, footer, complete }: ReportedRun): string 
   ].join('\n');
 };
 
-const causesTable = (run: ReportedRun): readonly string[] => {
-  const groups = failureGroups(run.results);
+const causesTable = (groups: readonly FailureGroup[]): readonly string[] => {
   if (groups.length === 0) return [];
   const lines = groups.map(
     ({ kind, cause, ids }) => `| ${ids.length} | ${kind} | ${markdownText(cause)} | ${markdownText(few(ids, IDS), 600)} |`,
@@ -75,9 +74,9 @@ const evidence = (result: RowResult, run: ReportedRun): string => {
 };
 
 /** Evidence of the rows of every cause, the first few of each, as far as it fits into `room` bytes. */
-const evidenceText = (run: ReportedRun, room: number): string => {
+const evidenceText = (run: ReportedRun, groups: readonly FailureGroup[], room: number): string => {
   const byId = new Map(run.results.map((result) => [result.id, result]));
-  const rows = failureGroups(run.results).flatMap(({ ids }) => ids.slice(0, SHOWN).flatMap((id) => byId.get(id) ?? []));
+  const rows = groups.flatMap(({ ids }) => ids.slice(0, SHOWN).flatMap((id) => byId.get(id) ?? []));
   if (rows.length === 0) return '';
   const all = run.results.filter(({ verdict }) => ['fail', 'error', 'blocked'].includes(verdict.kind)).length;
   let text = '### Evidence\n\n';
@@ -128,6 +127,7 @@ const flakyList = ({ results }: ReportedRun): readonly string[] => {
  * the first rows of each. Never more than `most` bytes, down to some 50 kB: what does not fit is counted. */
 export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): string => {
   const { decision, delta } = run;
+  const groups = failureGroups(run.results);
   const head = [
     `## Gate ${decision.open ? 'open' : 'closed'} (policy ${markdownText(decision.policy, 80)})`,
     '',
@@ -141,7 +141,7 @@ export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): st
     delta.baseline === undefined
       ? ''
       : `### Since ${markdownText(delta.baseline.run)}\n\n${countsText(delta.rows)}.\n\n${changeSections(delta.rows, Math.min(ROOM.changes, most / 4))}`;
-  const causes = `${[...causesTable(run), ...flakyList(run)].join('\n')}\n`;
+  const causes = `${[...causesTable(groups), ...flakyList(run)].join('\n')}\n`;
   const tail = `${[
     ...reasonsList(run, 'known', 'Known failures'),
     ...reasonsList(run, 'skipped', 'Skipped'),
@@ -149,5 +149,5 @@ export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): st
   ].join('\n')}\n`;
   const parts = [head, causes, changes, tail];
   const room = most - parts.reduce((sum, part) => sum + byteLength(part), 0);
-  return `${head}${causes}${evidenceText(run, room)}${changes}${tail}`;
+  return `${head}${causes}${evidenceText(run, groups, room)}${changes}${tail}`;
 };
