@@ -24,7 +24,7 @@ describe('gate --attest', () => {
     const ask = (policy: string) =>
       run([
         ...['gate', 'latest', '--out', out, '--policy', policy, '--attest', file],
-        ...['--subject', SUBJECT, '--run-url', 'https://ci.example/7'],
+        ...['--subject', SUBJECT, '--attest-url', 'https://ci.example/7'],
       ]);
     const statement = (): Statement => JSON.parse(readFileSync(file, 'utf8')) as Statement;
     expect((await ask('iteration')).code).toBe(0);
@@ -47,7 +47,7 @@ describe('gate --attest', () => {
     ['no subject', ['--attest', 'a.json'], 'no-subject'],
     ['a subject without a digest', ['--attest', 'a.json', '--subject', 'catalyst:latest'], 'wrong-subject'],
     ['a subject of nothing', ['--subject', SUBJECT], 'no-attestation'],
-    ['a URL that is none', ['--attest', 'a.json', '--subject', SUBJECT, '--run-url', 'here'], 'wrong-url'],
+    ['a URL that is none', ['--attest', 'a.json', '--subject', SUBJECT, '--attest-url', 'here'], 'wrong-url'],
   ])('refuses %s before it asks', async (_what, args, code) => {
     const ran = await run(['gate', 'latest', '--out', freshFolder(), ...args]);
     expect([ran.code, ran.err]).toEqual([2, expect.stringContaining(`[${code}]`)]);

@@ -33,7 +33,7 @@ interface Action {
 const workflow = parse(text('examples/github/qa-loop.yml')) as Workflow;
 const action = parse(text('action.yml')) as Action;
 const gitlab = parse(text('examples/gitlab/.gitlab-ci.yml')) as Readonly<
-  Record<string, { readonly script: readonly string[]; readonly extends?: string }>
+  Record<string, { readonly script: readonly string[]; readonly after_script: readonly string[]; readonly extends?: string }>
 >;
 
 /** GitHub's own parser, bundled: it imports JSON without saying so, which Node does not take. */
@@ -252,7 +252,7 @@ describe('the action and the example workflow', () => {
     cpSync(join(workspace, 'reports'), join(lab, 'reports'), { recursive: true, verbatimSymlinks: true });
     const job = (name: string, env: Values): Promise<Ran> =>
       bash(
-        (gitlab[name]?.script ?? ['exit 99']).join('\n'),
+        (gitlab[name]?.script ?? gitlab[name]?.after_script ?? ['exit 99']).join('\n'),
         lab,
         {
           PATH: process.env['PATH'] ?? '',
@@ -274,7 +274,8 @@ describe('the action and the example workflow', () => {
     const tag = await job('qa-release', {});
     expect(tag.code, tag.out).toBe(0);
     expect(existsSync(join(lab, 'attestation.json'))).toBe(true);
-    expect(existsSync(join(lab, 'reports', 'latest', 'junit.xml'))).toBe(true);
+    expect((await job('.qa', {})).code).toBe(0);
+    expect(readFileSync(join(lab, 'junit.xml'), 'utf8')).toMatch(/^<\?xml .*\n<testsuites name="sovereign-qa"/);
   }, 300_000);
 });
 

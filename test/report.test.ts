@@ -91,8 +91,8 @@ describe.concurrent('report', () => {
   });
 
   it.each([
-    [['--stdout', '--open'], 'stdout-and-file'],
-    [['--stdout', '--to', 'x'], 'stdout-and-file'],
+    [['--format', 'junit', '--stdout', '--open'], 'stdout-and-file'],
+    [['--format', 'junit', '--stdout', '--to', 'x'], 'stdout-and-file'],
     [['--format', 'none'], 'no-format'],
     [['--format', 'junti'], 'Did you mean "junit"'],
     [['--baseline', 'nothing'], 'no-run'],
@@ -227,7 +227,7 @@ describe.concurrent('report', () => {
     const open = (script: string): Promise<Ran> => {
       writeFileSync(opener, `#!/bin/sh\n${script}\n`);
       chmodSync(opener, 0o755);
-      return run(['report', runs[1] ?? '', '--open', '--out', folder], { PATH: `${bin}:/usr/bin:/bin` });
+      return run(['report', runs[1] ?? '', '--format', 'junit', '--open', '--out', folder], { PATH: `${bin}:/usr/bin:/bin` });
     };
     expect((await open(`echo "$1" > ${opened}`)).code).toBe(0);
     expect(readFileSync(opened, 'utf8').trim()).toBe(join(folderOf(1), 'junit.xml'));

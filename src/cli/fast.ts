@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
-import { DEFAULT_FORMATS, FORMAT_NAMES } from './format-names.ts';
+import type { JunitFlaky } from '../reporters/junit.ts';
+import { DEFAULT_FORMATS, FORMAT_NAMES, JUNIT_FLAKY } from './format-names.ts';
 import { type GitHubOption, withGitHub } from './github-option.ts';
 import { type Keep, keepOption } from './keep-option.ts';
 import { type OutputOptions, withOutput } from './output-options.ts';
@@ -28,6 +29,7 @@ export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOpti
   readonly watch?: boolean;
   readonly report?: readonly string[];
   readonly keep: Keep;
+  readonly junitFlaky: JunitFlaky;
 }
 
 const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -60,6 +62,12 @@ export const withGate = (command: Command, policy: PolicyName): Command =>
       "proof.json of the matrix, for policies that want one (default: the package's own, or the one in --out)",
     );
 
+/** The option about replays in JUnit. */
+export const junitFlakyOption = (): Option =>
+  new Option('--junit-flaky <how>', 'how JUnit tells replays of one row: as Maven Surefire does, or in plain text')
+    .choices([...JUNIT_FLAKY])
+    .default('surefire');
+
 /** Adds the options about the target and the run, the same for every command that replays. */
 export const withTarget = (command: Command): Command =>
   command
@@ -74,6 +82,7 @@ export const withTarget = (command: Command): Command =>
       collect,
     )
     .addOption(keepOption())
+    .addOption(junitFlakyOption())
     .option('--allow-writes', 'let rows change state on a target that is not loopback', false)
     .option('--session <tier=credential>', 'a session for a tier; may be repeated', append, [])
     .option('--capability <name>', 'something the target has, for rows that need it; may be repeated', append, [])

@@ -2,8 +2,9 @@ import { didYouMean } from '../did-you-mean.ts';
 import { inputError } from '../input-error.ts';
 import { ctrf } from '../reporters/ctrf.ts';
 import { html } from '../reporters/html.ts';
-import { junit } from '../reporters/junit.ts';
+import { type JunitFlaky, junit, MOST_JUNIT_BYTES } from '../reporters/junit.ts';
 import { legacyResults } from '../reporters/legacy-results.ts';
+import { recordCopy } from '../reporters/record-copy.ts';
 import { comparedRows, type ReportedRun } from '../reporters/reported-run.ts';
 import { summaryMarkdown } from '../reporters/summary-markdown.ts';
 import { tap } from '../reporters/tap.ts';
@@ -23,14 +24,16 @@ export interface Format {
 export const FORMATS: readonly Format[] = [
   { format: 'html', title: 'HTML', file: 'index.html', text: (run) => html(run, pageParts()) },
   { format: 'junit', title: 'JUnit', file: 'junit.xml', text: (run) => junit({ ...run, delta: comparedRows(run) }) },
-  { format: 'md', title: 'Summary', file: 'summary.md', text: (run) => [summaryMarkdown(run)] },
+  { format: 'md', title: 'Markdown', file: 'summary.md', text: (run) => [summaryMarkdown(run)] },
   { format: 'ctrf', title: 'CTRF', file: 'ctrf.json', text: ctrf },
   { format: 'tap', title: 'TAP', file: 'report.tap', text: tap },
   { format: 'legacy', title: 'Legacy', file: 'exec-results.jsonl', text: (run) => legacyResults(run.wholeRows()) },
+  { format: 'ndjson', title: 'Copy', file: 'record.ndjson', text: recordCopy },
 ];
 
-/** The forms that `--report` names, each once; `none` is none. Throws an InputError for an unknown name. */
-export const formatsNamed = (names: readonly string[]): readonly Format[] => {
+/** The forms that `--report` names, each once; `none` is none. `flaky`: how JUnit tells replays of one row. Throws an InputError for an unknown
+ * name. */
+export const formatsNamed = (names: readonly string[], flaky: JunitFlaky = 'surefire'): readonly Format[] => {
   for (const name of names)
     if (name !== 'none' && !FORMAT_NAMES.some((known) => known === name))
       throw inputError(
@@ -38,5 +41,9 @@ export const formatsNamed = (names: readonly string[]): readonly Format[] => {
         `there is no report ${name}.${didYouMean(name, FORMAT_NAMES)}`,
         `name some of ${FORMAT_NAMES.join(', ')}, or none`,
       );
-  return FORMATS.filter(({ format }) => names.includes(format));
+  return FORMATS.filter(({ format }) => names.includes(format)).map((one) =>
+    one.format === 'junit'
+      ? { ...one, text: (run) => junit({ ...run, delta: comparedRows(run) }, { flaky, most: MOST_JUNIT_BYTES }) }
+      : one,
+  );
 };

@@ -42,7 +42,7 @@ export const addGate = (program: Command): void => {
     .option('--out <dir>', 'folder of the reports', 'reports')
     .option('--attest <file>', 'write the decision as an in-toto statement (test-result v0.1), for a tool that signs it')
     .option('--subject <name@sha256:hex>', 'the artifact that the attestation is of; may be repeated', collect, [])
-    .option('--run-url <url>', 'where the run can be looked at, for the attestation (default: the run of GitHub Actions)')
+    .option('--attest-url <url>', 'where the run can be looked at, for the attestation (default: the run of GitHub Actions)')
     .addHelpText('after', EXAMPLES)
     .action(async (run: string, options: GateOptions) => {
       const { runGate } = await import('./run-gate.ts');

@@ -49,7 +49,7 @@ const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: re
 /** Runs `delta` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
 export const runDelta = async (options: DeltaOptions): Promise<number> => {
   const times = positive('--times', options.times);
-  const formats = formatsNamed(options.report ?? DEFAULT_FORMATS);
+  const formats = formatsNamed(options.report ?? DEFAULT_FORMATS, options.junitFlaky);
   const policy = await loadPolicy(options.policy);
   const claims = await loadClaims(options.claim, options.claims);
   const contract = await loadContract();

@@ -34,7 +34,7 @@ export interface FastMatrix {
 /** Loads what does not change while a matrix is edited. Throws an InputError. */
 export const loadGround = async (options: FastOptions): Promise<FastGround> => ({
   policy: await loadPolicy(options.policy),
-  formats: formatsNamed(options.report ?? DEFAULT_FORMATS),
+  formats: formatsNamed(options.report ?? DEFAULT_FORMATS, options.junitFlaky),
   contract: await loadContract(),
 });
 

@@ -13,7 +13,7 @@ import type { StoredRun } from './stored-run.ts';
 export interface AttestOptions {
   readonly attest?: string;
   readonly subject: readonly string[];
-  readonly runUrl?: string;
+  readonly attestUrl?: string;
 }
 
 /** What is to be attested, checked before the gate is asked; `undefined` where nothing is. Throws an InputError for a subject that is none,
@@ -26,12 +26,12 @@ export interface Attestation {
 
 /** Reads the options. Throws as {@link Attestation} says. */
 export const attestationAsked = (
-  { attest, subject, runUrl }: AttestOptions,
+  { attest, subject, attestUrl }: AttestOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Attestation | undefined => {
   const example = 'write for instance --subject ghcr.io/openova/catalyst@sha256:HEX';
   if (attest === undefined) {
-    const alone = subject.length > 0 ? '--subject' : runUrl === undefined ? undefined : '--run-url';
+    const alone = subject.length > 0 ? '--subject' : attestUrl === undefined ? undefined : '--attest-url';
     if (alone === undefined) return undefined;
     throw inputError('no-attestation', `${alone} says something of an attestation, and none is asked for`, 'add --attest FILE');
   }
@@ -42,9 +42,13 @@ export const attestationAsked = (
     if (read !== undefined) return read;
     throw inputError('wrong-subject', `--subject ${text} is no name with a digest (${ALGORITHMS.join(', ')})`, example);
   });
-  if (runUrl !== undefined && !URL.canParse(runUrl))
-    throw inputError('wrong-url', `--run-url ${runUrl} is no URL`, 'write the address of the run, such as that of the CI job');
-  return { path: attest, subjects, url: runUrl ?? gitHubRunUrl(environment) };
+  if (attestUrl !== undefined && !URL.canParse(attestUrl))
+    throw inputError(
+      'wrong-url',
+      `--attest-url ${attestUrl} is no URL`,
+      'write the address of the run, such as that of the CI job',
+    );
+  return { path: attest, subjects, url: attestUrl ?? gitHubRunUrl(environment) };
 };
 
 /** Writes the attestation of a gate decision: the digests are those of the files as they are now. Throws an InputError where it cannot be

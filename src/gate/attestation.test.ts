@@ -82,6 +82,7 @@ describe('a subject', () => {
   it.each([
     [`ghcr.io/openova/catalyst@sha256:${HEX}`, { name: 'ghcr.io/openova/catalyst', digest: { sha256: HEX } }],
     [`a@b@sha256:${HEX.toUpperCase()}`, { name: 'a@b', digest: { sha256: HEX } }],
+    [`openova/catalyst=sha256:${HEX}`, { name: 'openova/catalyst', digest: { sha256: HEX } }],
     [`repo@gitCommit:${'0'.repeat(40)}`, { name: 'repo', digest: { gitCommit: '0'.repeat(40) } }],
     [`x@sha256:${HEX.slice(1)}`, undefined],
     [`x@md5:${'0'.repeat(32)}`, undefined],

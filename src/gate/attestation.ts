@@ -21,9 +21,9 @@ const DIGITS: Readonly<Record<string, readonly number[]>> = {
 /** Names of the algorithms that a subject's digest may have. */
 export const ALGORITHMS: readonly string[] = Object.keys(DIGITS);
 
-/** A subject as the command line gives it, `NAME@sha256:HEX`; a reference of an image is one. `undefined` for a text that is none. */
+/** A subject as the command line gives it, `NAME@sha256:HEX` (a reference of an image is one) or `NAME=sha256:HEX`. `undefined` for a text that is none. */
 export const subjectOf = (text: string): Subject | undefined => {
-  const [, name = '', algorithm = '', hex = ''] = /^(.+)@(\w+):([0-9a-fA-F]+)$/.exec(text.trim()) ?? [];
+  const [, name = '', algorithm = '', hex = ''] = /^(.+)[@=](\w+):([0-9a-fA-F]+)$/.exec(text.trim()) ?? [];
   const digits = Object.hasOwn(DIGITS, algorithm) ? DIGITS[algorithm] : undefined;
   return digits?.includes(hex.length) === true ? { name, digest: { [algorithm]: hex.toLowerCase() } } : undefined;
 };

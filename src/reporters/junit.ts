@@ -14,10 +14,8 @@ export const xmlText = (text: string): string => printable(text.toWellFormed()).
 /** Most bytes of a file: GitLab reads no larger one. */
 export const MOST_JUNIT_BYTES = 30_000_000;
 
-/** How replays of one row are told: in the elements that Maven Surefire has for them, or not but in the text. */
-export const JUNIT_FLAKY = ['surefire', 'plain'] as const;
-/** One of {@link JUNIT_FLAKY}. */
-export type JunitFlaky = (typeof JUNIT_FLAKY)[number];
+/** How replays of one row are told: in the elements that Maven Surefire has for them, or in the text only. */
+export type JunitFlaky = 'surefire' | 'plain';
 
 /** How JUnit is written. `most`: bytes that the file may have. */
 export interface JunitStyle {
@@ -255,13 +253,26 @@ const withDetail = (run: JunitRun, detail: Detail, { flaky, most }: JunitStyle):
   return [...pieces, '</testsuites>\n'];
 };
 
+/** Rows of which the size of a long file is estimated, and how far beyond the limit an estimate must be for a detail not to be tried. */
+const SAMPLE = 200;
+const SURELY = 1.5;
+
+/** Whether a file is surely too large with so much detail, from rows spread over the run: to render 100,000 rows in vain takes seconds. */
+const isHopeless = (run: JunitRun, detail: Detail, { flaky, most }: JunitStyle): boolean => {
+  const step = Math.floor(run.results.length / SAMPLE);
+  if (step < 2) return false;
+  const rows = run.results.filter((_row, index) => index % step === 0);
+  const estimate = (byteLength(suiteText(run, 'sample', rows, detail, flaky)) / rows.length) * run.results.length;
+  return estimate > SURELY * most;
+};
+
 /** The run as JUnit XML, in pieces: a suite a lane, a case a row. `fail` is a failure, `error` an error; known, blocked, skipped and not-run
  * rows are skipped with their reason, told apart by its first word. Names hold nothing that changes from run to run. Where the run was
  * compared with a baseline, what changed, and what that means for a claim, are properties. A file that would be larger than CI tools read
  * tells less of each row, and says so in a property of every suite. */
 export const junit = (run: JunitRun, style: JunitStyle = { flaky: 'surefire', most: MOST_JUNIT_BYTES }): readonly string[] => {
   for (const detail of DETAILS) {
-    const pieces = withDetail(run, detail, style);
+    const pieces = detail !== 'names' && isHopeless(run, detail, style) ? undefined : withDetail(run, detail, style);
     if (pieces !== undefined) return pieces;
   }
   // The last detail always comes to something.

@@ -1,12 +1,11 @@
-import { few } from '../excerpt.ts';
-import type { RowResult, Verdict } from '../model.ts';
-import { VERDICTS } from '../model.ts';
+import { few, short } from '../excerpt.ts';
+import { type RowResult, VERDICTS, type Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { rerunCommand } from '../rerun.ts';
 import { brokenRules, changeSections, claimsTable } from './delta-markdown.ts';
 import { countsText } from './delta-text.ts';
 import { findingLines, statusLine } from './describe.ts';
-import { failureGroups } from './failure-groups.ts';
+import { type FailureGroup, failureGroups } from './failure-groups.ts';
 import { byteLength, fittingLines, htmlText, markdownCode, markdownText } from './markdown-text.ts';
 import type { ReportedRun } from './reported-run.ts';
 import { flakyText } from './row-attempts.ts';
@@ -39,8 +38,7 @@ const countsLine = ({ results, header, footer, complete }: ReportedRun): string 
   ].join('\n');
 };
 
-const causesTable = (run: ReportedRun): readonly string[] => {
-  const groups = failureGroups(run.results);
+const causesTable = (groups: readonly FailureGroup[]): readonly string[] => {
   if (groups.length === 0) return [];
   const lines = groups.map(
     ({ kind, cause, ids }) => `| ${ids.length} | ${kind} | ${markdownText(cause)} | ${markdownText(few(ids, IDS), 600)} |`,
@@ -62,25 +60,23 @@ const evidence = (result: RowResult, run: ReportedRun): string => {
   const flaky = flakyText(result);
   const findings = verdict.kind === 'fail' || verdict.kind === 'known' ? verdict.findings.flatMap(findingLines) : [];
   const lines = [
-    ...(findings.length > 0 ? findings : [reasonOf(verdict)]).map((line) => line.slice(0, 500)),
+    ...(findings.length > 0 ? findings : [reasonOf(verdict)]).map((line) => short(line, 500)),
     ...(flaky === undefined ? [] : [`replayed   ${flaky}`]),
-    ...(exchange === undefined ? [] : [`request    ${exchange.method} ${exchange.url.slice(0, 500)} [${result.tier}]`]),
+    ...(exchange === undefined ? [] : [`request    ${exchange.method} ${short(exchange.url, 500)} [${result.tier}]`]),
     ...(status === undefined ? [] : [`status     ${status}`]),
-    ...(exchange?.bodyWindow === undefined
-      ? []
-      : [`body       ${exchange.bodyBytes} B`, `           ${exchange.bodyWindow.slice(0, BODY)}`]),
+    ...(exchange?.bodyWindow === undefined ? [] : [`body       ${exchange.bodyBytes} B: ${short(exchange.bodyWindow, BODY)}`]),
     `row        ${result.file}:${result.line}`,
     `rerun      ${rerunCommand(result.id, { ...run.header, allowWrites: false })}`,
-  ].flatMap((line) => line.split('\n'));
+  ];
   const cut = lines.length > LINES ? [...lines.slice(0, LINES), `(${lines.length - LINES} more lines are in the record)`] : lines;
   const title = `${verdict.kind.toUpperCase()} ${result.id} ${result.title}`;
   return `<details><summary>${htmlText(title, 160)}</summary>\n\n${markdownCode(cut)}\n</details>\n\n`;
 };
 
 /** Evidence of the rows of every cause, the first few of each, as far as it fits into `room` bytes. */
-const evidenceText = (run: ReportedRun, room: number): string => {
+const evidenceText = (run: ReportedRun, groups: readonly FailureGroup[], room: number): string => {
   const byId = new Map(run.results.map((result) => [result.id, result]));
-  const rows = failureGroups(run.results).flatMap(({ ids }) => ids.slice(0, SHOWN).flatMap((id) => byId.get(id) ?? []));
+  const rows = groups.flatMap(({ ids }) => ids.slice(0, SHOWN).flatMap((id) => byId.get(id) ?? []));
   if (rows.length === 0) return '';
   const all = run.results.filter(({ verdict }) => ['fail', 'error', 'blocked'].includes(verdict.kind)).length;
   let text = '### Evidence\n\n';
@@ -131,6 +127,7 @@ const flakyList = ({ results }: ReportedRun): readonly string[] => {
  * the first rows of each. Never more than `most` bytes, down to some 50 kB: what does not fit is counted. */
 export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): string => {
   const { decision, delta } = run;
+  const groups = failureGroups(run.results);
   const head = [
     `## Gate ${decision.open ? 'open' : 'closed'} (policy ${markdownText(decision.policy, 80)})`,
     '',
@@ -144,7 +141,7 @@ export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): st
     delta.baseline === undefined
       ? ''
       : `### Since ${markdownText(delta.baseline.run)}\n\n${countsText(delta.rows)}.\n\n${changeSections(delta.rows, Math.min(ROOM.changes, most / 4))}`;
-  const causes = `${[...causesTable(run), ...flakyList(run)].join('\n')}\n`;
+  const causes = `${[...causesTable(groups), ...flakyList(run)].join('\n')}\n`;
   const tail = `${[
     ...reasonsList(run, 'known', 'Known failures'),
     ...reasonsList(run, 'skipped', 'Skipped'),
@@ -152,5 +149,5 @@ export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): st
   ].join('\n')}\n`;
   const parts = [head, causes, changes, tail];
   const room = most - parts.reduce((sum, part) => sum + byteLength(part), 0);
-  return `${head}${causes}${evidenceText(run, room)}${changes}${tail}`;
+  return `${head}${causes}${evidenceText(run, groups, room)}${changes}${tail}`;
 };
