@@ -233,6 +233,8 @@ const comparable = (result: RowResult): RowResult => ({
   durationMs: 0,
   exchange: result.exchange && {
     ...result.exchange,
+    // Only a socket has them.
+    phases: undefined,
     headers: Object.fromEntries(Object.entries(result.exchange.headers).filter(([name]) => !OF_THE_CONNECTION.has(name))),
   },
 });
