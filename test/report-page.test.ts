@@ -305,9 +305,9 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
       process.stderr.write(
         `open ${Math.round(openMs)} ms, keystrokes ${typed.map(Math.round).join(' ')} ms, open a row ${Math.round(rowMs)} ms, ${statSync(path).size} B\n`,
       );
-    // Generous: what is held is that nothing grows with the rows; a busy machine is several times slower.
-    expect(openMs).toBeLessThan(8_000);
-    expect(Math.max(...typed)).toBeLessThan(1_000);
+    // Times are shown, not held: what makes them short is that neither the page nor the file grows with every row.
+    expect(await page.locator('*').count()).toBeLessThan(2_000);
+    expect(statSync(path).size).toBeLessThan(4_000_000);
     expect(troubles).toEqual([]);
     await page.context().close();
   });
