@@ -9,4 +9,4 @@ export type FormatName = (typeof FORMAT_NAMES)[number];
 export const JUNIT_FLAKY: readonly JunitFlaky[] = ['surefire', 'plain'];
 
 /** The forms that are written where none are named. */
-export const DEFAULT_FORMATS: readonly FormatName[] = ['junit', 'html'];
+export const DEFAULT_FORMATS: readonly FormatName[] = ['html', 'junit'];

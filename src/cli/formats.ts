@@ -21,7 +21,7 @@ export interface Format {
 }
 
 /** Every form of a report, in the order in which they are written. */
-export const FORMATS: readonly Format[] = [
+const FORMATS: readonly Format[] = [
   { format: 'html', title: 'HTML', file: 'index.html', text: (run) => html(run, pageParts()) },
   { format: 'junit', title: 'JUnit', file: 'junit.xml', text: (run) => junit({ ...run, delta: comparedRows(run) }) },
   { format: 'md', title: 'Markdown', file: 'summary.md', text: (run) => [summaryMarkdown(run)] },

@@ -31,7 +31,7 @@ export interface World {
   readonly sendTo: (handler: Handler, clock: Clock) => Send;
   /** Serves a handler; `rowMs` is the longest time in ms of one exchange. */
   readonly overSocket: (handler: Handler, clock: Clock, rowMs?: number) => Promise<OverSocket>;
-  /** Lets others have their turn: the proof computes for long. */
+  /** Comes back after everything that can be done without waiting is done: others have their turn, and the time of a proof may go on. */
   readonly pause: () => Promise<void>;
 }
 
