@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { filePieces, linesOf } from './file-pieces.ts';
 import { writePieces } from './files.ts';
 
-/** Bytes of the checksum behind the lines: SHA-256 in hex, and the end of a line. */
+/** Bytes behind the lines: their SHA-256 in hex, and the end of a line. */
 const CHECKSUM = 65;
 
 /** Days after which a cache that nobody wrote again is removed when another one is written. */
@@ -35,14 +35,14 @@ export function* cacheLines(path: string): Generator<string> {
     if (last !== undefined) yield last;
     last = line;
   }
-  if (last !== '' || digest.digest('hex') !== checksumAt(path, end)) throw new Error(`${path} is not whole`);
+  if (last !== '' || `${digest.digest('hex')}\n` !== checksumAt(path, end)) throw new Error(`${path} is not whole`);
 }
 
 const checksumAt = (path: string, end: number): string => {
   const file = openSync(path, 'r');
   try {
     const read = Buffer.alloc(CHECKSUM);
-    return read.toString('latin1', 0, readSync(file, read, 0, CHECKSUM, end)).trimEnd();
+    return read.toString('latin1', 0, readSync(file, read, 0, CHECKSUM, end));
   } finally {
     closeSync(file);
   }
