@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
 import { PACKAGED } from '../src/cli/matrix-cache.ts';
+import { bundleContract } from '../src/contract/bundle.ts';
 import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
 import { InputError } from '../src/input-error.ts';
 import { readContractFiles, readJson, readMatrixFiles } from '../src/io/files.ts';
@@ -14,6 +15,7 @@ import { fingerprinter } from '../src/matrix/fingerprint.ts';
 import { acceptFiles, matrixDigest, matrixOf } from '../src/matrix/load.ts';
 import { cachedLines } from '../src/matrix/matrix-cache.ts';
 import type { Contract } from '../src/model.ts';
+import { aheadOfTime } from './ahead-of-time.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -54,6 +56,7 @@ export const build = async (): Promise<void> => {
       vitest: 'src/cli/vitest.ts',
     },
     external: ['vitest'],
+    plugins: [aheadOfTime(ROOT, dist, bundleContract(contract), readJson(join(ROOT, 'matrix/matrix.schema.json')))],
     define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()) },
     outdir: 'dist',
     bundle: true,

@@ -5,7 +5,7 @@ import type { PlacedSource } from './places.ts';
 import { knownOf, laneOf, preparationsOf, type RawFile } from './raw.ts';
 
 /** What a file of the matrix is, told by the key that it has. */
-const FILE_KINDS = [
+export const FILE_KINDS = [
   { kind: 'given', key: 'preparations' },
   { kind: 'known', key: 'known' },
   { kind: 'renamed', key: 'renamed' },

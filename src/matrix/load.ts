@@ -1,14 +1,14 @@
 import { createHash, hash } from 'node:crypto';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { InputError, type InputProblem, inputError } from '../input-error.ts';
 import type { Contract, Json, Matrix } from '../model.ts';
-import { type AcceptedFile, assemble, type FileKind, identityOf, kindOf } from './assemble.ts';
+import { type AcceptedFile, assemble, identityOf, kindOf } from './assemble.ts';
 import { lint } from './lint.ts';
 import { rememberPlaces } from './places.ts';
 import type { RawFile } from './raw.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
 import { tokenProblems } from './tokens.ts';
+import { matrixValidators } from './validators.ts';
 
 type Schema = { readonly $defs: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Json>> }>> };
 
@@ -24,7 +24,7 @@ export const acceptFiles = (
 ): readonly AcceptedFile[] => {
   if (files.length === 0)
     throw inputError('no-matrix', 'no matrix file was found', 'name a folder with *.yaml lanes with --matrix');
-  const validatorOf = validators(schema);
+  const validatorOf = matrixValidators(schema);
   const problems: InputProblem[] = [];
   const found = files.flatMap((file): readonly AcceptedFile[] => {
     const digest = digestOfText(file.text);
@@ -45,21 +45,6 @@ export const acceptFiles = (
   });
   if (problems.length > 0) throw new InputError(problems);
   return found;
-};
-
-const validators = (schema: Json): ((kind: FileKind) => ValidateFunction) => {
-  let ajv: Ajv2020 | undefined;
-  // Compiling costs more than validating: only what a matrix has.
-  const compiled = new Map<FileKind, ValidateFunction>();
-  return (kind) => {
-    ajv ??= new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true }).addSchema(
-      schema as object,
-      'matrix',
-    );
-    const validate = compiled.get(kind) ?? ajv.compile({ $ref: `matrix#/$defs/${kind}` });
-    compiled.set(kind, validate);
-    return validate;
-  };
 };
 
 /** The matrix that accepted files make; `digest` is that of all their texts. Throws one {@link InputError} with everything that `lint` refuses. */
