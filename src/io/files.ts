@@ -23,9 +23,9 @@ import { filePieces } from './file-pieces.ts';
 /** The folder of the package: where `contract/` and the packaged `matrix/` stand, in a checkout and when installed. */
 export const packageRoot = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
+  while (!existsSync(join(folder, 'matrix', 'matrix.schema.json'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error('package.json is not above the program');
+    if (parent === folder) throw new Error('the matrix schema is not above the program');
     folder = parent;
   }
   return folder;
