@@ -60,7 +60,7 @@ export const build = async (): Promise<void> => {
     legalComments: 'linked',
     logLevel: 'warning',
     plugins: [lazily, aheadOfTime(ROOT, dist, bundleContract(contract), readJson(join(ROOT, 'matrix/matrix.schema.json')))],
-    define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()) },
+    define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()), SOVEREIGN_QA_CONTRACT: JSON.stringify(compiled.digest) },
   };
   // One file, whose parts run when a command needs them; CommonJS, of which V8 keeps the code (`src/cli/start.ts`).
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
