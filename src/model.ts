@@ -260,6 +260,9 @@ export interface PreparedRequest {
   readonly body: string | undefined;
   /** See {@link RequestTemplate}; in ms from the answer's headers. */
   readonly readMs?: number | undefined;
+  /** Turns of a rate limit that it takes; 1 without it. Of requests that are sent at once the first takes all and the others none, so that
+   * none waits for another. */
+  readonly turns?: number | undefined;
 }
 
 /** The only door to the network (`design/house.md`). Never throws for anything the network can do. */
@@ -394,6 +397,8 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Requests that were sent at most, as `--rate` says it: `50/s` or `30/m`. Absent where there was no limit. */
+  readonly rate?: string | undefined;
   /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared
    * with nothing, and in records of versions that did not write it. */
   readonly baseline?: string | undefined;
