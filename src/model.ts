@@ -45,6 +45,15 @@ export interface RequestTemplate {
   readonly readMs: number | undefined;
   /** How many times the request is sent at once; 1 but for rows about races. */
   readonly parallel: number;
+  /** Of a row that may be told to come back later; without it such an answer is judged as it is. */
+  readonly retryAfter?: RetryAfter | undefined;
+}
+
+/** How often a request is sent again that was answered 429 or 503 with `Retry-After`, and the longest wait, in ms, that is waited for: after a
+ * longer one the answer is judged as it is. */
+export interface RetryAfter {
+  readonly times: number;
+  readonly atMostMs: number;
 }
 
 /** What a JSON pointer must hold. Exactly one test a value. */
@@ -350,6 +359,15 @@ export interface RecordedExchange {
   readonly phases?: Phases | undefined;
 }
 
+/** That a row was told to come back later (`retry_after`). `times`: how often it waited and was sent again; `ms`: how long in all, as it was told;
+ * `statuses`: of the answers that told it so, each once. `ended`: why the answer that is judged, which told it so again, was not waited for. */
+export interface Waits {
+  readonly times: number;
+  readonly ms: number;
+  readonly statuses: readonly number[];
+  readonly ended?: string | undefined;
+}
+
 /** One judged row, as reporters and the record see it. */
 export interface RowResult {
   readonly id: string;
@@ -367,7 +385,10 @@ export interface RowResult {
   readonly expectations: readonly Expectation[];
   readonly verdict: Verdict;
   readonly durationMs: number;
+  /** The last one, of a row that waited. */
   readonly exchange: RecordedExchange | undefined;
+  /** Of a row that was told to come back later and says what to do then. */
+  readonly waits?: Waits | undefined;
   /** Of a row that was replayed several times: what each time came to, in order. `verdict` is the worst of them. */
   readonly attempts?: readonly Verdict['kind'][];
 }

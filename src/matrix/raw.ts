@@ -10,6 +10,7 @@ import type {
   PointerTest,
   Preparation,
   RequestTemplate,
+  RetryAfter,
   Row,
   Saved,
   Step,
@@ -31,6 +32,7 @@ interface RawExpectations {
   readonly tally?: Readonly<Record<string, number>>;
   readonly read_for?: string;
   readonly parallel?: number;
+  readonly retry_after?: { readonly times: number; readonly at_most: string };
   readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
 }
 
@@ -84,7 +86,13 @@ export interface RawFile {
 /** Paths of the reference's control surface start so; they are no part of the contract. */
 export const CONTROL_PREFIX = '/_reference';
 
-const requestOf = (raw: RawRequest, { read_for: readFor, parallel = 1 }: RawExpectations): RequestTemplate => ({
+const retryAfterOf = (raw: RawExpectations['retry_after']): RetryAfter | undefined =>
+  raw && { times: raw.times, atMostMs: parseDuration(raw.at_most) ?? 0 };
+
+const requestOf = (
+  raw: RawRequest,
+  { read_for: readFor, parallel = 1, retry_after: retry }: RawExpectations,
+): RequestTemplate => ({
   method: raw.method,
   path: raw.path,
   query: raw.query ?? {},
@@ -97,6 +105,7 @@ const requestOf = (raw: RawRequest, { read_for: readFor, parallel = 1 }: RawExpe
         : { kind: 'none' },
   readMs: readFor === undefined ? undefined : parseDuration(readFor),
   parallel,
+  retryAfter: retryAfterOf(retry),
 });
 
 const pointerTest = (raw: { readonly [test: string]: Json }): PointerTest => {

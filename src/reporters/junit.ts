@@ -4,6 +4,7 @@ import type { DeltaRow } from '../delta/compare.ts';
 import { short } from '../excerpt.ts';
 import type { RowResult, RunHeader, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { waitedText } from '../waited.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
 import { byteLength } from './markdown-text.ts';
 import { attemptsOf, flakyText } from './row-attempts.ts';
@@ -60,6 +61,7 @@ const story = (result: RowResult, detail: Detail): string => {
       ...(isWhole ? lines : lines.slice(0, 4).map((line) => short(line, 200))),
       '',
       ...(flaky === undefined ? [] : [`replayed: ${flaky} (${attemptsOf(result).join(', ')})`]),
+      ...(result.waits === undefined ? [] : [waitedText(result.waits)]),
       `row: ${result.file}:${result.line} [${result.tier}]`,
       ...(status === undefined ? [] : [`status: ${status}`]),
       ...(isWhole && exchange?.bodyWindow !== undefined
@@ -180,6 +182,7 @@ const addCase = (one: TestCase, result: RowResult, compared: DeltaRow | undefine
     if (compared?.claim !== undefined) one.property('claim', compared.claim);
     if (result.attempts) one.property('attempts', result.attempts.join(' '));
   }
+  if (result.waits) one.property('waited', xmlText(waitedText(result.waits)));
   const tell = (element: 'failure' | 'error' | 'system-out') => ({ element, text: story(result, detail) });
   const more = { line: result.line, skipped: skippedText(verdict), reruns: flaky === 'surefire' ? rerunsOf(result) : [] };
   switch (verdict.kind) {
