@@ -99,7 +99,7 @@ describe('--rate', () => {
 
 describe('--concurrency', () => {
   it.each([1, 3, 8])('has no more requests than %d in flight, those that a row sends at once included', async (concurrency) => {
-    const target = await counting({}, 20);
+    const target = await counting({}, 50);
     const rows = [...numbers(40).map((id) => row(id)), row(40, '    parallel: 6\n')];
     const ran = await run([
       ...['fast', '--target', target.url, '--matrix', lane(rows), '--concurrency', String(concurrency), '--out', freshFolder()],
