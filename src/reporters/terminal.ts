@@ -1,5 +1,5 @@
 import type { Change } from '../delta/decision.ts';
-import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Verdict } from '../model.ts';
+import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Tier, type Verdict } from '../model.ts';
 import { rateWords } from '../rate.ts';
 import { printable } from './describe.ts';
 import { paint } from './paint.ts';
@@ -36,7 +36,9 @@ const COUNTER_EVERY_MS = 10_000;
 const USUAL_COLUMNS = 80;
 
 /** What the warnings of a run need of a row that passed: kept once a tier, not once a row. */
-const PASSED: readonly Judged[] = TIERS.map((tier) => ({ tier, verdict: { kind: 'pass' }, exchange: undefined }));
+const PASSED = Object.fromEntries(
+  TIERS.map((tier) => [tier, { tier, verdict: { kind: 'pass' }, exchange: undefined }]),
+) as Readonly<Record<Tier, Judged>>;
 
 const startText = (header: RunHeader): string =>
   `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile})${header.rate === undefined ? '' : `, at most ${rateWords(header.rate)}`}, run ${header.run}`;
@@ -93,7 +95,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     const isAgain = kind !== 'pass' || isTold(output.finalStatusLevel, kind, result.durationMs > output.slowAfterMs);
     // A row that passed is not kept: it would be most of the memory of a long run.
     results[index] = isAgain ? { ...result, exchange: kind === 'pass' ? undefined : result.exchange } : undefined;
-    if (kind === 'pass' && before === undefined) passed.push(...PASSED.filter(({ tier }) => tier === result.tier));
+    if (kind === 'pass' && before === undefined) passed.push(PASSED[result.tier]);
   };
   const tellRow = (result: RowResult, change?: Change): void => {
     const { verdict, durationMs } = result;
