@@ -56,7 +56,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
   const passed: Judged[] = [];
   const kinds: Verdict['kind'][] = [];
   const counts: Partial<Record<Verdict['kind'], number>> = {};
-  const running = new Map<number, { readonly id: string; readonly sinceMs: number; isSlow: boolean }>();
+  const running: { readonly index: number; readonly id: string; readonly sinceMs: number; isSlow: boolean }[] = [];
   let header: RunHeader | undefined;
   let startedMs = 0;
   let countedMs = 0;
@@ -67,7 +67,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     total: (header?.rows ?? 0) + options.repeats,
     done,
     counts,
-    running: [...running.values()],
+    running: [...running],
     startedMs,
   });
   const erased = (): string => {
@@ -81,6 +81,11 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     const lines = barLines(progress(), clock.monotonic(), (columns() ?? USUAL_COLUMNS) - 1);
     drawn = lines.length;
     return lines.join('\n');
+  };
+  /** As many run as there are lanes side by side: few enough to look through. */
+  const ended = (index: number): void => {
+    const at = running.findIndex((one) => one.index === index);
+    if (at !== -1) running.splice(at, 1);
   };
   /** Prints above the bar. */
   const print = (text: string): void => options.write(`${erased()}${text}${bar()}`);
@@ -112,7 +117,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
   };
   const tick = (): void => {
     const now = clock.monotonic();
-    for (const one of running.values()) {
+    for (const one of running) {
       if (one.isSlow || now - one.sinceMs <= output.slowAfterMs) continue;
       one.isSlow = true;
       if (holdsLevel(output.statusLevel, 'slow'))
@@ -136,17 +141,17 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
         if (output.amount !== 'quiet') say(startText(header));
         return;
       case 'row-started':
-        running.set(event.index, { id: event.id, sinceMs: clock.monotonic(), isSlow: false });
+        running.push({ index: event.index, id: event.id, sinceMs: clock.monotonic(), isSlow: false });
         return;
       case 'row-finished':
-        running.delete(event.index);
+        ended(event.index);
         done += 1;
         keep(event.index, event.result);
         tellRow(event.result, changeOf?.(event.result));
         return;
       case 'row-repeated': {
         const { attempt, result, index } = event;
-        running.delete(index);
+        ended(index);
         done += 1;
         keep(index, result);
         tellRow({ ...attempt, title: `time ${result.attempts?.length ?? 1}: ${attempt.title}` });
