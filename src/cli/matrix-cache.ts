@@ -4,7 +4,7 @@ import { digestOfMatrix, matrixPaths, packageRoot, shownPath } from '../io/files
 import { cacheFolder, cacheLines, isOwn, storeCache } from '../io/matrix-cache-file.ts';
 import type { AcceptedFile } from '../matrix/assemble.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
-import { type CacheKey, cachedLines, isCacheable, readCachedFiles, readCachedMatrix } from '../matrix/matrix-cache.ts';
+import { type CacheKey, cachedLines, readCachedFiles, readCachedMatrix } from '../matrix/matrix-cache.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { BUILD } from './build-id.ts';
 import { ownMatrix } from './own-matrix.ts';
@@ -78,6 +78,6 @@ export const keepInCache = (
   nowMs: number,
 ): void => {
   const rows = matrix.lanes.reduce((sum, lane) => sum + lane.rows.length, 0);
-  if (own === undefined || rows < FEWEST_ROWS || !isCacheable(files)) return;
+  if (own === undefined || rows < FEWEST_ROWS) return;
   storeCache(own.folder, own.name, cachedLines(files, matrix, fingerprinter(matrix, contract), key), nowMs);
 };

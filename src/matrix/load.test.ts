@@ -186,6 +186,14 @@ describe('loadMatrix', () => {
       48,
       'one of them',
     ],
+    [
+      'a number that JSON has not',
+      row('    status: [200]\n').replace('path: /x', 'path: /x, json: { a: [1, .inf] }'),
+      'no-json-number',
+      5,
+      54,
+      'another number',
+    ],
     ['a duplicate id', `${row('    status: [200]\n')}${row('    status: [200]\n').slice(6)}`, 'duplicate-id', 7, 5, 'variant'],
     [
       'a save in an independent lane',

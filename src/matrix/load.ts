@@ -67,6 +67,7 @@ const knownKeys = (parent: unknown, schema: Schema): string[] =>
 
 /** What the schema cannot say of a file. */
 const rawProblems = (source: Source, raw: RawFile): InputProblem[] => [
+  ...numberProblems(source, source.value, []),
   ...actionProblems(source, raw),
   ...twoBodies(source, raw),
   ...(raw.rows ?? []).flatMap((row, index) => tokenProblems(source, ['rows', index], row)),
@@ -76,6 +77,26 @@ const rawProblems = (source: Source, raw: RawFile): InputProblem[] => [
     ),
   ),
 ];
+
+/** YAML has numbers that JSON has not: they would be sent, compared and recorded as null. */
+const numberProblems = (source: Source, value: Json, path: readonly (string | number)[]): InputProblem[] => {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return [
+      {
+        code: 'no-json-number',
+        message: `${Number.isNaN(value) ? '.nan' : '.inf'} is no number in JSON`,
+        fix: 'write another number, or the text in quotes',
+        position: source.positionOf(path),
+      },
+    ];
+  if (value === null || typeof value !== 'object') return [];
+  const members: readonly (readonly [string | number, Json])[] = Array.isArray(value)
+    ? value.map((item: Json, index) => [index, item] as const)
+    : Object.entries(value);
+  return members.flatMap(([key, item]) =>
+    typeof item === 'number' || (item !== null && typeof item === 'object') ? numberProblems(source, item, [...path, key]) : [],
+  );
+};
 
 /** A row sends a request, or another executor runs a command: one of the two, whole. */
 const actionProblems = (source: Source, raw: RawFile): InputProblem[] =>

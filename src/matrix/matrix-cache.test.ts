@@ -7,7 +7,7 @@ import { contract } from '../reference/checked-reference.test-support.ts';
 import { type AcceptedFile, identityOf } from './assemble.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { acceptFiles, matrixDigest, matrixOf } from './load.ts';
-import { cachedLines, isCacheable, readCachedFiles, readCachedMatrix } from './matrix-cache.ts';
+import { cachedLines, readCachedFiles, readCachedMatrix } from './matrix-cache.ts';
 import { rowsOf } from './rows.ts';
 import type { SourceFile } from './source.ts';
 
@@ -103,11 +103,5 @@ describe('a cached matrix', () => {
       readCachedFiles(lines, key, (name) => `lanes/${name}`),
     );
     expect(again.map(({ source }) => source.file)).toEqual(shown(files));
-  });
-
-  it.each(['.inf', '.nan', '-0.0'])('is not made of a matrix that holds %s, which JSON has not', (number) => {
-    const text = `rows:\n  - { id: TC-1, title: One, as: viewer, request: { method: POST, path: /x, json: { a: ${number} } }, status: [200] }\n`;
-    expect(isCacheable(accept([{ file: 'a.yaml', text }]))).toBe(false);
-    expect(isCacheable(accept(SMALL))).toBe(true);
   });
 });

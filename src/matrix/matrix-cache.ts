@@ -2,7 +2,7 @@ import type { Contract, Json, Lane, Matrix, Row } from '../model.ts';
 import { type AcceptedFile, assemble, type FileKind, identityOf } from './assemble.ts';
 import { type FingerprintOf, rememberFingerprint } from './fingerprint.ts';
 import { type Place, rememberedSource } from './places.ts';
-import { laneNameOf, laneWith, type RawFile, type RawRow, rowOf } from './raw.ts';
+import { laneNameOf, laneWith, type RawFile, type RawRow, rowOf, rowParts } from './raw.ts';
 
 /** Version of the cache's format. */
 const FORMAT = 1;
@@ -32,15 +32,6 @@ interface CachedFile {
 
 /** The line of a row: as the file has it, where, and its fingerprint. */
 type CachedRow = readonly [raw: RawRow, line: number, column: number, fingerprint: string];
-
-/** Whether JSON says all of a value: YAML has numbers that it has not. */
-const isWritable = (value: unknown): boolean => {
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  return value === null || typeof value !== 'object' || Object.values(value).every(isWritable);
-};
-
-/** Whether a matrix can be cached. */
-export const isCacheable = (files: readonly AcceptedFile[]): boolean => files.every(({ raw }) => isWritable(raw));
 
 /** The lines of the cache of a matrix that was accepted and linted: one for each row, so that it is read without being held twice. */
 export function* cachedLines(
@@ -113,10 +104,11 @@ export const readCachedMatrix = (
     };
     if (kind !== 'lane') return accepted;
     const name = laneNameOf(file);
+    const parts = rowParts();
     const made: Row[] = [];
     for (let index = 0; index < rows; index += 1) {
       const [raw, line, column, fingerprint] = next<CachedRow>();
-      const row = rowOf(name, raw, { file, line, column });
+      const row = rowOf(name, raw, { file, line, column }, parts);
       rememberFingerprint(row, contract, fingerprint);
       made.push(row);
     }

@@ -158,23 +158,53 @@ const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep
   position: source.positionOf(path),
 });
 
-const actionOf = (raw: RawRow): Action =>
+const actionOf = (raw: RawRow, parts: RowParts): Action =>
   raw.request === undefined
     ? { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' }
-    : { kind: 'request', request: requestOf(raw.request, raw) };
+    : { kind: 'request', request: requestOf({ ...raw.request, path: parts.text(raw.request.path) }, raw) };
+
+/** Makes the parts of a lane that its rows may share, each once: rows of a large matrix are alike, and would be most of its memory. */
+export interface RowParts {
+  readonly expectations: (raw: RawRow) => readonly Expectation[];
+  readonly text: (text: string) => string;
+}
+
+/** Parts kept for rows that may be alike; of rows that are not, most are not. */
+const MOST_PARTS = 10_000;
+
+/** Shares nothing yet. */
+export const rowParts = (): RowParts => {
+  const lists = new Map<string, readonly Expectation[]>();
+  const texts = new Map<string, string>();
+  const kept = <Value>(all: Map<string, Value>, key: string, make: () => Value): Value => {
+    const known = all.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    if (all.size < MOST_PARTS) all.set(key, value);
+    return value;
+  };
+  return {
+    expectations: (raw) => {
+      const { must_contain, must_not_contain, answers, status, holds, header, within, tally, save } = raw;
+      const key = JSON.stringify([must_contain, must_not_contain, answers, status, holds, header, within, tally, save]);
+      return kept(lists, key, () => expectationsOf(raw));
+    },
+    text: (text) => kept(texts, text, () => text),
+  };
+};
 
 /** The row that a valid raw row means, with its defaults. */
-export const rowOf = (lane: string, raw: RawRow, position: Position): Row => ({
+export const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row => ({
   id: raw.id,
   tc: raw.id.split('/')[0] ?? raw.id,
-  title: raw.title,
+  title: parts.text(raw.title),
   level: raw.level ?? 'must',
   lane,
   rules: raw.rules ?? NONE,
   as: raw.as,
   given: raw.given ?? NONE,
-  action: actionOf(raw),
-  expectations: expectationsOf(raw),
+  action: actionOf(raw, parts),
+  expectations: parts.expectations(raw),
   save: saveOf(raw),
   tags: raw.tags ?? NONE,
   needs: raw.needs ?? NONE,
@@ -197,7 +227,8 @@ export const laneWith = (file: string, raw: Omit<RawFile, 'rows'>, rows: readonl
 /** The lane of a valid file. */
 export const laneOf = (source: Source, raw: RawFile): Lane => {
   const name = laneNameOf(source.file);
-  const rows = (raw.rows ?? []).map((row, index) => rowOf(name, row, source.positionOf(['rows', index])));
+  const parts = rowParts();
+  const rows = (raw.rows ?? []).map((row, index) => rowOf(name, row, source.positionOf(['rows', index]), parts));
   return laneWith(source.file, raw, rows);
 };
 

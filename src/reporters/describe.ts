@@ -2,7 +2,12 @@ import type { Finding, RowResult, SemanticStatus } from '../model.ts';
 
 /** Removes what a terminal would obey: escape sequences and control characters other than the end of a line; and what would show
  * text in another order than it has. */
-export const printable = (text: string): string =>
+export const printable = (text: string): string => (PLAIN.test(text) ? text : withoutControls(text));
+
+/** What nearly every text is, looked for once instead of replaced twice. */
+const PLAIN = /^[\n -~]*$/;
+
+const withoutControls = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
     .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, '')

@@ -261,7 +261,7 @@ const withDetail = (run: JunitRun, detail: Detail, { flaky, most }: JunitStyle):
 
 /** Rows of which the size of a long file is estimated, and how far beyond the limit an estimate must be for a detail not to be tried. */
 const SAMPLE = 200;
-const SURELY = 1.5;
+const SURELY = 1.15;
 
 /** Whether a file is surely too large with so much detail, from rows spread over the run: to render 100,000 rows in vain takes time. */
 const isHopeless = (run: JunitRun, detail: Detail, { flaky, most }: JunitStyle): boolean => {
