@@ -4,8 +4,8 @@ import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
 import { EXIT } from '../exit-code.ts';
 import { systemClock } from '../io/clock.ts';
-import { makeFolder, reasonOfFailure, writeAtomically } from '../io/files.ts';
-import { openJournal } from '../io/journal.ts';
+import { makeFolder } from '../io/files.ts';
+import { openRecordFile } from '../io/record-file.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
@@ -124,20 +124,11 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       changeOf: request.changeOf,
       write: output.write,
     });
-    let writeFailure: string | undefined;
-    const journal = openJournal(join(folder, 'run.ndjson'), (reason) => {
-      writeFailure = reason;
-    });
+    const record = openRecordFile(join(folder, 'run.ndjson'), headerLine(header), header.rows);
     let footer: RunFooter | undefined;
-    const lines: string[] = [];
     const emit = (event: RunEvent): void => {
-      if (event.kind === 'started') journal.append(headerLine(event.header));
-      if (event.kind === 'row-finished') {
-        const line = rowLine(event.result);
-        lines[event.index] = line;
-        journal.append(line);
-      }
-      if (event.kind === 'row-repeated') lines[event.index] = rowLine(event.result);
+      if (event.kind === 'row-finished') record.row(event.index, rowLine(event.result));
+      if (event.kind === 'row-repeated') record.replace(event.index, rowLine(event.result));
       if (event.kind === 'finished') footer = event.footer;
       report(event);
     };
@@ -145,7 +136,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const interrupt = (): void => {
       interrupts += 1;
       if (interrupts > 1) {
-        journal.close();
+        record.close();
         process.exit(EXIT.interrupted);
       }
       void connection.close();
@@ -177,26 +168,16 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       // Also when the tool has a bug: what was judged stays readable, without a footer.
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
-      journal.close();
+      record.close();
       output.flush();
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
-    writeFailure ??= replaceJournal(join(folder, 'run.ndjson'), [headerLine(header), ...lines, footerLine(footer)]);
+    const writeFailure = record.finish(footerLine(footer));
     if (writeFailure !== undefined)
       process.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
     return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };
   } finally {
     await connection.close();
     await embedded?.close();
-  }
-};
-
-/** Replaces the journal, which is in the order of ends, by the record in the order of the matrix. Returns why it could not. */
-const replaceJournal = (path: string, lines: readonly string[]): string | undefined => {
-  try {
-    writeAtomically(path, lines.join(''));
-    return undefined;
-  } catch (error) {
-    return reasonOfFailure(error);
   }
 };

@@ -108,7 +108,7 @@ const earlierBeside = ({ path, record: { header } }: StoredRun): ReportedRun['ea
   return basename(folder) === header.run ? earlierRuns(dirname(folder), header) : [];
 };
 
-/** Rows in the order of the files of the matrix: the journal of a run that was killed has them in the order of their ends. */
+/** Rows in the order of the files of the matrix: the record of a run that was killed has them in the order of their ends. */
 const inOrder = (rows: readonly RowResult[]): readonly RowResult[] =>
   [...rows].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 

@@ -10,21 +10,24 @@ export const prepareRequest = (
   variables: Variables,
   session: Session,
 ): PreparedRequest => {
-  const query = new URLSearchParams(
-    Object.fromEntries(Object.entries(template.query).map(([name, value]) => [name, fill(value, variables)])),
-  );
   const path = fill(template.path, variables, encodeURIComponent);
-  const own = Object.fromEntries(
-    Object.entries(template.headers).map(([name, value]) => [name.toLowerCase(), fill(value, variables)]),
-  );
+  const query = filledQuery(template.query, variables);
+  const own: Record<string, string> = {};
+  for (const [name, value] of Object.entries(template.headers)) own[name.toLowerCase()] = fill(value, variables);
   const type: Record<string, string> = template.body.kind === 'none' ? {} : { 'content-type': 'application/json' };
   return {
     method: template.method,
-    url: `${origin}${path}${query.size > 0 ? `${path.includes('?') ? '&' : '?'}${query}` : ''}`,
+    url: `${origin}${path}${query === '' ? '' : `${path.includes('?') ? '&' : '?'}${query}`}`,
     headers: { accept: '*/*', 'accept-encoding': 'gzip, deflate, br', ...type, ...sessionHeaders(session), ...own },
     body: bodyText(template, variables),
     readMs: template.readMs,
   };
+};
+
+const filledQuery = (query: RequestTemplate['query'], variables: Variables): string => {
+  const entries = Object.entries(query);
+  if (entries.length === 0) return '';
+  return new URLSearchParams(entries.map(([name, value]): [string, string] => [name, fill(value, variables)])).toString();
 };
 
 const bodyText = (template: RequestTemplate, variables: Variables): string | undefined => {

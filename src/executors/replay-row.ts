@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { jsonBody } from '../json-body.ts';
 import { judge } from '../judge.ts';
 import { excuse, isMeant } from '../known.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
-import { variablesOf } from '../matrix/lint.ts';
+import { variablesOf } from '../matrix/used-variables.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { Outcome, Preparation, RowResult, Step, Tier, Verdict } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
@@ -21,7 +21,7 @@ export interface ReplayedRow {
   readonly unreachable: string | undefined;
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes);
 
 const sessionOf = (tier: Tier, run: Replay): { readonly session: Session } | { readonly reason: string } => {
   if (tier === 'anonymous') return { session: { kind: 'anonymous' } };

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { Body } from '../model.ts';
 
@@ -6,6 +7,9 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Bytes as a body; bytes that are not UTF-8 are shown as U+FFFD and never crash. */
 export const bodyOf = (bytes: Uint8Array): Body => {
+  // ASCII is most bodies, and Latin-1 is ten times faster to read than UTF-8, with the same result.
+  if (isAscii(bytes))
+    return { bytes, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), validUtf8: true };
   try {
     return { bytes, text: strict.decode(bytes), validUtf8: true };
   } catch {
@@ -20,7 +24,8 @@ export const decodeContent = (
   encoding: string | undefined,
   cap: number,
 ): { readonly kind: 'decoded'; readonly bytes: Uint8Array } | { readonly kind: 'undecodable'; readonly reason: string } => {
-  const codings = (encoding ?? '')
+  if (encoding === undefined) return { kind: 'decoded', bytes };
+  const codings = encoding
     .split(',')
     .map((coding) => coding.trim().toLowerCase())
     .filter((coding) => coding !== '' && coding !== 'identity');

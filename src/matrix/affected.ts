@@ -1,7 +1,7 @@
 import type { Matrix, Row } from '../model.ts';
 import type { FingerprintOf } from './fingerprint.ts';
-import { variablesOf } from './lint.ts';
 import { rowsOf } from './rows.ts';
+import { variablesOf } from './used-variables.ts';
 
 /** What the verdict of every row depends on, by row id, as far as the matrix says it: the fingerprint, which holds the preparations, and the
  * excuse. Titles, notes and places do not count. */

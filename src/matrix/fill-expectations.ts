@@ -2,21 +2,39 @@ import type { Expectation, Token } from '../model.ts';
 import { escapeStep } from '../pointer.ts';
 import { fill, fillJson, type Variables } from './variables.ts';
 
-/** Expectations with the variables of their tokens and values filled in. */
+/** A list with each item changed; the same list where no item was. */
+const mapChanged = <Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] => {
+  let changed: Item[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const now = change(item);
+    if (now !== item) changed ??= items.slice(0, index);
+    changed?.push(now);
+  }
+  return changed ?? items;
+};
+
+/** Expectations with the variables of their tokens and values filled in; the same ones where they have none, as most have. */
 export const fillExpectations = (expectations: readonly Expectation[], variables: Variables): readonly Expectation[] =>
-  expectations.map((expectation) => fillExpectation(expectation, variables));
+  mapChanged(expectations, (expectation) => fillExpectation(expectation, variables));
 
 /** Patterns are left as they are: their braces are quantifiers. */
 const fillToken = (token: Token, variables: Variables): Token => {
-  const filled = token.at === undefined ? token : { ...token, at: fill(token.at, variables, escapeStep) };
+  const at = token.at === undefined ? undefined : fill(token.at, variables, escapeStep);
+  const filled = at === undefined || at === token.at ? token : { ...token, at };
   switch (filled.kind) {
     case 'text':
-    case 'word':
-      return { ...filled, text: fill(filled.text, variables) };
-    case 'key':
-      return { ...filled, key: fill(filled.key, variables) };
-    case 'value':
-      return typeof filled.value === 'string' ? { ...filled, value: fill(filled.value, variables) } : filled;
+    case 'word': {
+      const text = fill(filled.text, variables);
+      return text === filled.text ? filled : { ...filled, text };
+    }
+    case 'key': {
+      const key = fill(filled.key, variables);
+      return key === filled.key ? filled : { ...filled, key };
+    }
+    case 'value': {
+      const value = typeof filled.value === 'string' ? fill(filled.value, variables) : filled.value;
+      return value === filled.value ? filled : { ...filled, value };
+    }
     case 'regex':
       return filled;
   }
@@ -25,8 +43,10 @@ const fillToken = (token: Token, variables: Variables): Token => {
 const fillExpectation = (expectation: Expectation, variables: Variables): Expectation => {
   switch (expectation.kind) {
     case 'must-contain':
-    case 'must-not-contain':
-      return { ...expectation, tokens: expectation.tokens.map((token) => fillToken(token, variables)) };
+    case 'must-not-contain': {
+      const tokens = mapChanged(expectation.tokens, (token) => fillToken(token, variables));
+      return tokens === expectation.tokens ? expectation : { ...expectation, tokens };
+    }
     case 'holds':
       return {
         ...expectation,

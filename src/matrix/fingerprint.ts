@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { Contract, Matrix, Row } from '../model.ts';
 import { writtenExpectations } from '../token.ts';
 
@@ -12,7 +12,7 @@ export type Part = (typeof PARTS)[number];
  * do not count. */
 export type FingerprintOf = (row: Row) => string;
 
-const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+const hash = (value: unknown): string => hashOf('sha256', JSON.stringify(value)).slice(0, 16);
 
 /** Values by key, each made once. */
 const once = <Value>(make: (key: string) => Value): ((key: string) => Value) => {

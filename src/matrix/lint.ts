@@ -2,45 +2,12 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { InputProblem } from '../input-error.ts';
 import { dayOf } from '../known.ts';
 import type { Contract, Expectation, KnownFailure, Matrix, Position, Preparation, Row, Step } from '../model.ts';
-import { textOfToken, tokenText } from '../token.ts';
+import { tokenText } from '../token.ts';
 import { tokenImplies } from '../token-implies.ts';
-import { stringsIn, textsOfRequest, variablesIn } from './variables.ts';
+import { variablesOf } from './used-variables.ts';
 
 /** Variables that every run defines. */
 export const RUN_VARIABLES = ['sovereign', 'run'] as const;
-
-const textsOfExpectation = (expectation: Expectation): readonly string[] => {
-  switch (expectation.kind) {
-    case 'must-contain':
-    case 'must-not-contain':
-      return expectation.tokens.flatMap(({ at = '', ...token }) => [
-        at,
-        ...(token.kind === 'regex' ? [] : [textOfToken(token) ?? '']),
-      ]);
-    case 'holds':
-      return [expectation.at, ...(expectation.test.kind === 'equals' ? stringsIn(expectation.test.value) : [])];
-    case 'header':
-      return 'value' in expectation.test ? [expectation.test.value] : [];
-    case 'answers':
-    case 'status':
-    case 'within':
-    case 'tally':
-      return [];
-  }
-};
-
-/** Every variable that expectations use. */
-export const variablesOfExpectations = (expectations: readonly Expectation[]): readonly string[] =>
-  expectations.flatMap(textsOfExpectation).flatMap(variablesIn);
-
-/** Every variable that a row or step uses, in its request and its expectations; a row that runs elsewhere uses none. */
-export const variablesOf = (
-  item: Pick<Step, 'request' | 'expectations'> | Pick<Row, 'action' | 'expectations'>,
-): readonly string[] => {
-  const request = 'request' in item ? item.request : item.action.kind === 'request' ? item.action.request : undefined;
-  if (request === undefined) return [];
-  return [...textsOfRequest(request).flatMap(variablesIn), ...variablesOfExpectations(item.expectations)];
-};
 
 /** Whether an expectation can be satisfied only by an answer that has something; a forbidden token alone passes on silence. */
 const isPositive = (expectation: Expectation): boolean => {
@@ -139,16 +106,14 @@ const dateProblems = ({ row, since, until, position }: KnownFailure): InputProbl
 };
 
 const undefinedVariables = (item: Step | Row, what: string, known: ReadonlySet<string>): InputProblem[] =>
-  [...new Set(variablesOf(item))]
-    .filter((name) => !known.has(name))
-    .map((name) =>
-      problem(
-        'undefined-variable',
-        `${what} uses the variable {${name}}, which nothing before it defines.${didYouMean(name, [...known])}`,
-        `known here: ${[...known].map((known) => `{${known}}`).join(', ')}; write {{${name}}} for the literal text`,
-        item.position,
-      ),
-    );
+  [...new Set(variablesOf(item).filter((name) => !known.has(name)))].map((name) =>
+    problem(
+      'undefined-variable',
+      `${what} uses the variable {${name}}, which nothing before it defines.${didYouMean(name, [...known])}`,
+      `known here: ${[...known].map((known) => `{${known}}`).join(', ')}; write {{${name}}} for the literal text`,
+      item.position,
+    ),
+  );
 
 const lintPreparation = (preparation: Preparation, contract: Contract): InputProblem[] => {
   const known = new Set<string>(RUN_VARIABLES);

@@ -2,8 +2,8 @@ import { didYouMean } from '../did-you-mean.ts';
 import { InputError, type InputProblem } from '../input-error.ts';
 import type { Matrix, Row, Selection } from '../model.ts';
 import { TIERS } from '../model.ts';
-import { variablesOf } from './lint.ts';
 import { rowsOf } from './rows.ts';
+import { variablesOf } from './used-variables.ts';
 
 /** Selects every row. */
 export const EVERYTHING: Selection = { tc: [], lane: [], tier: [], tag: [] };

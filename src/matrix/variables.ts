@@ -23,26 +23,49 @@ export const fill = (text: string, variables: Variables, encode: (value: string)
       })
     : text;
 
-/** JSON with the variables of its strings (values and keys) filled in. */
-export const fillJson = (value: Json, variables: Variables): Json => {
-  if (typeof value === 'string') return fill(value, variables);
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item: Json) => fillJson(item, variables));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [fill(key, variables), fillJson(item, variables)]));
+/** Whether some string of a JSON value may hold a variable. */
+const mayHoldVariables = (value: Json): boolean => {
+  let found = false;
+  eachString(value, (text) => {
+    found ||= text.includes('{');
+  });
+  return found;
 };
 
-/** Every text of a request that may hold variables. */
-export const textsOfRequest = (request: RequestTemplate): string[] => [
-  request.path,
-  ...Object.values(request.query),
-  ...Object.values(request.headers),
-  ...(request.body.kind === 'raw' ? [request.body.text] : request.body.kind === 'json' ? stringsIn(request.body.value) : []),
-];
+/** JSON with the variables of its strings (values and keys) filled in; the same value where it has none. */
+export const fillJson = (value: Json, variables: Variables): Json =>
+  mayHoldVariables(value) ? filledJson(value, variables) : value;
+
+const filledJson = (value: Json, variables: Variables): Json => {
+  if (typeof value === 'string') return fill(value, variables);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item: Json) => filledJson(item, variables));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [fill(key, variables), filledJson(item, variables)]));
+};
+
+/** Shows every text of a request that may hold variables. */
+export const eachTextOfRequest = ({ path, query, headers, body }: RequestTemplate, see: (text: string) => void): void => {
+  see(path);
+  for (const name in query) see(query[name] ?? '');
+  for (const name in headers) see(headers[name] ?? '');
+  if (body.kind === 'raw') see(body.text);
+  if (body.kind === 'json') eachString(body.value, see);
+};
+
+/** Shows every string (values and keys) in a JSON value. */
+export const eachString = (value: Json, see: (text: string) => void): void => {
+  if (typeof value === 'string') see(value);
+  else if (Array.isArray(value)) for (const item of value as readonly Json[]) eachString(item, see);
+  else if (value !== null && typeof value === 'object')
+    for (const [key, item] of Object.entries(value)) {
+      see(key);
+      eachString(item, see);
+    }
+};
 
 /** Every string (values and keys) in a JSON value. */
 export const stringsIn = (value: Json): string[] => {
-  if (typeof value === 'string') return [value];
-  if (value === null || typeof value !== 'object') return [];
-  if (Array.isArray(value)) return value.flatMap((item: Json) => stringsIn(item));
-  return Object.entries(value).flatMap(([key, item]) => [key, ...stringsIn(item)]);
+  const found: string[] = [];
+  eachString(value, (text) => void found.push(text));
+  return found;
 };

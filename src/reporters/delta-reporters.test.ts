@@ -120,7 +120,8 @@ describe('the delta', () => {
   });
 
   it('is told by JUnit in properties, claims and repeated times too', () => {
-    const xml = junit({ header, results, complete: true, delta: new Map(document.rows.map((row) => [row.id, row])) }).join('');
+    const delta = new Map(document.rows.map((row) => [row.id, row]));
+    const xml = [...junit({ header, results, complete: true, delta })].join('');
     const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' || name === 'property' });
     const parsed = parser.parse(xml) as {
       readonly testsuites: {

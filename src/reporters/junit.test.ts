@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import library, { type Builder } from 'junit-report-builder';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
@@ -9,7 +10,7 @@ import { fail } from '../delta/delta.test-support.ts';
 import { type RowResult, VERDICTS } from '../model.ts';
 import { count } from '../record.ts';
 import { footer, header, result, results } from './example-run.test-support.ts';
-import { type JunitRun, type JunitStyle, junit } from './junit.ts';
+import { DETAILS, type JunitRun, type JunitStyle, junit, junitPieces } from './junit.ts';
 import { everyVerdict, HOSTILE } from './reported-run.test-support.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 forbids
@@ -18,7 +19,7 @@ const SCHEMAS = join(import.meta.dirname, '..', '..', 'test', 'schemas');
 const schema = (name: string): string => readFileSync(join(SCHEMAS, name), 'utf8');
 
 const { complete } = footer;
-const written = (run: JunitRun, style?: JunitStyle): string => junit(run, style).join('');
+const written = (run: JunitRun, style?: JunitStyle): string => [...junit(run, style)].join('');
 const whole = written({
   ...everyVerdict,
   delta: new Map(everyVerdict.delta.rows.map((row) => [row.id, row])),
@@ -146,7 +147,81 @@ const recount = ({ cases }: Read): Readonly<Record<string, number>> => {
   return Object.fromEntries(VERDICTS.map((kind) => [kind, cases.filter((one) => kindOf(one) === kind).length]));
 };
 
+/** The package is CommonJS whose export is the builder itself; its types say it has a default. */
+const builder = library as unknown as Builder;
+
+/** Rows of one lane as junit-report-builder writes them: without their lines and stories, for which it has no method. */
+const byLibrary = (rows: readonly RowResult[]): string => {
+  const report = builder.newBuilder();
+  const seconds = (ms: number): number => Math.round(ms) / 1000;
+  const suite = report
+    .testSuite()
+    .name(rows[0]?.lane ?? '')
+    .timestamp('2026-05-16T12:00:00')
+    .time(seconds(rows.reduce((sum, { durationMs }) => sum + durationMs, 0)))
+    .property('run', header.run)
+    .property('target', header.target)
+    .property('profile', header.profile)
+    .property('complete', String(complete));
+  for (const { id, title, lane, file, durationMs, verdict, tc, tier, level, rules, tags } of rows) {
+    const one = suite.testCase().className(`sovereign-qa.${lane}`).name(`${id} ${title}`).file(file).time(seconds(durationMs));
+    one.property('tc', tc).property('tier', tier).property('level', level);
+    if (rules.length > 0) one.property('rules', rules.join(' '));
+    if (tags.length > 0) one.property('tags', tags.join(' '));
+    one.property('verdict', verdict.kind);
+    if (verdict.kind === 'fail') one.failure(verdict.findings[0]?.message, 'fail');
+    if (verdict.kind === 'error') one.error(`${verdict.phase}: ${verdict.reason}`, 'error');
+  }
+  return report.build();
+};
+
+const withoutOwn = (xml: string): string =>
+  xml.replace(/ line="\d+"(\/?>\n)/g, '$1').replace(/(<(failure|error) [^\n]*?)>[^<]*<\/\2>/g, '$1/>');
+const withoutRoot = (xml: string): string => xml.replace(/<testsuites [^>]*>/, '<testsuites>');
+
 describe('junit', () => {
+  it('writes what junit-report-builder writes, byte for byte', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '&', '<', '>', '"', "'", '\n', 'é', '🙂', ' ') });
+    const word = fc.stringMatching(/^[a-z]{1,8}$/);
+    const rows = fc.array(
+      fc.record({
+        title: text,
+        file: text,
+        rules: fc.array(word),
+        tags: fc.array(word),
+        message: word,
+        kind: fc.nat({ max: 2 }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(rows, fc.nat({ max: 100_000 }), (made, durationMs) => {
+        const own = made.map(({ kind, message, ...rest }, index): RowResult => {
+          const verdict =
+            kind === 0
+              ? ({ kind: 'pass' } as const)
+              : kind === 1
+                ? fail(message)
+                : ({ kind: 'error', phase: 'body', reason: message } as const);
+          return { ...result(`TC-${index}`, verdict), ...rest, durationMs };
+        });
+        const xml = written({ header, results: own, complete });
+        expect(withoutRoot(withoutOwn(xml)).trim()).toBe(withoutRoot(byLibrary(own)).trim());
+      }),
+    );
+  });
+
+  it('says the same in pieces, however many there are', () => {
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      result(`TC-${index}`, index % 9 === 0 ? fail('gone') : { kind: 'pass' }),
+    );
+    for (const detail of DETAILS) {
+      const pieces = [...junitPieces({ header, results: many, complete }, detail, 'surefire')];
+      expect(pieces.length).toBeGreaterThan(detail === 'names' ? 2 : 5);
+      expect(bySaxes(pieces.join('')).cases.length).toBe(1000);
+    }
+  });
+
   it('tells failures, errors and rows that were not asked apart', async () => {
     await expect(written({ header, results, complete })).toMatchFileSnapshot('golden/junit.xml');
   });
