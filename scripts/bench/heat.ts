@@ -81,6 +81,22 @@ export const judgedWrongly = async (track: Track, starter: Starter): Promise<str
   }
 };
 
+/** A program with its rows written, ready to be run. */
+export const laneOf = (track: Track, starter: Starter, rows: readonly WorkRow[], concurrency: number): Lane => {
+  const { peer } = starter;
+  const job = jobOf(track, peer, rows, concurrency);
+  peer.write(job);
+  return {
+    name: peer.name,
+    title: peer.title,
+    command: commandOf(starter, job),
+    mostRounds: peer.mostRounds,
+    isWarmedUp: peer.isWarmedUp ?? false,
+    before: (round) => peer.beforeRun?.(job, round),
+    check: (ran) => demandVerdicts(peer, job, ran, 0),
+  };
+};
+
 /** Measures the programs side by side; the first of them is the limit. */
 export const heat = async (
   track: Track,
@@ -89,19 +105,6 @@ export const heat = async (
   rounds: number,
 ): Promise<readonly Entry[]> => {
   const rows = workload(course.rows);
-  const lanes = starters.map((starter): Lane => {
-    const { peer } = starter;
-    const job = jobOf(track, peer, rows, course.concurrency);
-    peer.write(job);
-    return {
-      name: peer.name,
-      title: peer.title,
-      command: commandOf(starter, job),
-      mostRounds: peer.mostRounds,
-      isWarmedUp: peer.isWarmedUp ?? false,
-      before: (round) => peer.beforeRun?.(job, round),
-      check: (ran) => demandVerdicts(peer, job, ran, 0),
-    };
-  });
+  const lanes = starters.map((starter) => laneOf(track, starter, rows, course.concurrency));
   return (await interleave(track.kit.python, lanes, rounds)).map((outcome) => ({ course, outcome }));
 };

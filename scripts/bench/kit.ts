@@ -3,27 +3,37 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import type { Kit } from './peer.ts';
 
-/** Programs of the bench that are run by Node, each bundled into `<name>.mjs`. */
-const PROGRAMS = ['server', 'limit-loop', 'fetch-loop'] as const;
+/** Programs of the bench that every scenario needs. */
+const PROGRAMS: readonly string[] = ['server', 'limit-loop', 'fetch-loop'];
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Bundles programs of the bench, which are run by Node, each into `<name>.mjs`. Throws when one does not bundle. */
+export const bundle = async (names: readonly string[], into: string): Promise<void> => {
+  await esbuild.build({
+    bundle: true,
+    logLevel: 'warning',
+    platform: 'node',
+    format: 'esm',
+    outdir: into,
+    outExtension: { '.js': '.mjs' },
+    entryPoints: names.map((name) => join(import.meta.dirname, `${name}.ts`)),
+    // Parts of the runner look for the package from where they are.
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(ROOT, 'dist/bench.mjs')).href) },
+    banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
+  });
+};
 
 /** Builds the bench's programs into `bundles`. Throws when there is no Python 3. */
 export const openKit = async (bundles: string): Promise<Kit> => {
-  const root = join(import.meta.dirname, '../..');
-  await esbuild.build({
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outdir: bundles,
-    outExtension: { '.js': '.mjs' },
-    entryPoints: PROGRAMS.map((name) => join(import.meta.dirname, `${name}.ts`)),
-    banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
-  });
+  await bundle(PROGRAMS, bundles);
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'sovereign-qa-bench');
   mkdirSync(cache, { recursive: true });
-  return { root, bundles, cache, python: pythonAt() };
+  return { root: ROOT, bundles, cache, python: pythonAt() };
 };
 
 /** The interpreter itself: what stands on PATH may be a shim that takes its own time to start. */

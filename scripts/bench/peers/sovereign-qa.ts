@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { matrixJson, matrixYaml } from '../matrix-file.ts';
 import type { Job, Kit, Peer } from '../peer.ts';
 
-type Format = 'yaml' | 'json';
+/** How a matrix is written. */
+export type Format = 'yaml' | 'json';
 
 /** How the matrix is written, and whether it was edited since the run before. */
 interface Variant {
@@ -13,18 +14,20 @@ interface Variant {
   readonly isEdited: boolean;
 }
 
-const TEXT = { yaml: matrixYaml, json: matrixJson } as const;
+/** The text of a matrix. */
+export const TEXT = { yaml: matrixYaml, json: matrixJson } as const;
 
 /** The program of `npm run build`. */
 export const program = ({ root }: Kit): readonly string[] => [process.execPath, join(root, 'dist/sovereign-qa.js')];
 
-const matrixOf = ({ folder }: Job, format: Format): string => join(folder, `lane.${format}`);
+/** Where the matrix of a job is. */
+export const matrixOf = ({ folder }: Job, format: Format): string => join(folder, `lane.${format}`);
 
 /** What a run is asked for, but for its target. */
 export const FAST: readonly string[] = ['--baseline', 'none', '--report', 'junit'];
 
-/** Changes the digest of a matrix and nothing else. */
-const edit = (path: string, format: Format, round: number): void =>
+/** Changes the digest of a matrix and nothing else: what is edited is in no cache, wherever the runner keeps one. */
+export const edit = (path: string, format: Format, round: number): void =>
   appendFileSync(path, format === 'yaml' ? `# edited for round ${round}\n` : '\n');
 
 const variant = (name: string, title: string, { format, isEdited }: Variant): Peer => ({
@@ -60,8 +63,8 @@ const variant = (name: string, title: string, { format, isEdited }: Variant): Pe
 
 /** The four ways a run meets its matrix. */
 export const OURS = {
-  yamlCached: variant('ours-yaml-cached', 'sovereign-qa, YAML matrix as before', { format: 'yaml', isEdited: false }),
-  yamlEdited: variant('ours-yaml', 'sovereign-qa, YAML matrix edited', { format: 'yaml', isEdited: true }),
-  jsonCached: variant('ours-json-cached', 'sovereign-qa, JSON matrix as before', { format: 'json', isEdited: false }),
-  jsonEdited: variant('ours-json', 'sovereign-qa, JSON matrix edited', { format: 'json', isEdited: true }),
+  yamlCached: variant('ours-yaml-cached', 'sovereign-qa, YAML unchanged', { format: 'yaml', isEdited: false }),
+  yamlEdited: variant('ours-yaml', 'sovereign-qa, YAML edited', { format: 'yaml', isEdited: true }),
+  jsonCached: variant('ours-json-cached', 'sovereign-qa, JSON unchanged', { format: 'json', isEdited: false }),
+  jsonEdited: variant('ours-json', 'sovereign-qa, JSON edited', { format: 'json', isEdited: true }),
 } as const satisfies Readonly<Record<string, Peer>>;
