@@ -46,7 +46,7 @@ export const ANSWERS: Readonly<Record<RowKind, Answer>> = {
       status: '403',
       error: 'tier-insufficient',
       message: 'The tier viewer may not install in this Sovereign',
-      policies: Array.from({ length: 11 }, (_, index) => ({
+      policies: Array.from({ length: 12 }, (_, index) => ({
         policy: `install-${index}`,
         effect: 'deny',
         matched: true,

@@ -38,7 +38,7 @@ const STYLE = `text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helveti
 
 const fixed = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** Bars from the limit on, on a scale by powers: as long as a program is slower. `ratioText` writes a figure. */
+/** Bars from the limit on, on a logarithmic scale. `ratioText` writes a figure. */
 export const ratioChart = (title: string, bars: readonly Bar[], ratioText: (ratio: number) => string): string => {
   const most = Math.max(2, ...bars.map(({ ratio }) => ratio));
   const end = STEPS.find((step) => step >= most) ?? most;
@@ -70,7 +70,7 @@ export const ratioChart = (title: string, bars: readonly Bar[], ratioText: (rati
     `<style>${STYLE}</style>`,
     `<rect class="ground" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="6"/>`,
     `<text class="title" x="20" y="30">${svgText(title)}</text>`,
-    '<text class="quiet" x="20" y="50">Wall time as a multiple of a bare undici loop (the limit) over the same rows; shorter is better. The scale goes by powers.</text>',
+    '<text class="quiet" x="20" y="50">Wall time as a multiple of a bare undici loop (the limit) over the same rows; shorter is better; logarithmic scale.</text>',
     ...lines,
     ...drawn,
     '</svg>',

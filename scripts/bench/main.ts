@@ -8,7 +8,7 @@ import { documents, RESULT } from './documents.ts';
 import { findStarters } from './find-starters.ts';
 import type { Starter } from './heat.ts';
 import { openKit } from './kit.ts';
-import { machineText } from './machine.ts';
+import { load, machineText } from './machine.ts';
 import type { Peer } from './peer.ts';
 import { PEERS } from './peers/all.ts';
 import { LIMIT } from './peers/loops.ts';
@@ -57,7 +57,12 @@ const needed = (starters: readonly Starter[], { name }: Peer, why: string): Star
   return found;
 };
 
+/** A load from which on other work is measured too. */
+const QUIET = 0.5;
+
 const measure = async ({ only, rows, concurrency, rounds, peers }: Options, folder: string): Promise<BenchReport> => {
+  const busy = load();
+  if (busy > QUIET) say(`the machine is busy (load ${busy.toFixed(1)}): wall times will be worth little, CPU times more`);
   const kit = await openKit(join(folder, 'bundles'));
   const servers = openServers(kit);
   const fresh = openFolders(join(folder, 'work'));
@@ -92,7 +97,7 @@ const measure = async ({ only, rows, concurrency, rounds, peers }: Options, fold
     for (const name of only) {
       say(`\n${name}`);
       const findings = await RUN[name](bench);
-      const section: Section = { day: new Date().toISOString().slice(0, 10), machine: machineText(), findings };
+      const section: Section = { day: new Date().toISOString().slice(0, 10), machine: machineText(busy), findings };
       sections = { ...sections, [name]: section };
       for (const table of tablesOf(name, section)) print(textTable(table));
     }

@@ -33,7 +33,8 @@ export const GABBI: Peer = {
     const installed = await fromPip(kit, { name: 'gabbi', version: '4.2.3', bin: 'gabbi-run' });
     return installed.kind === 'found' ? installed : { kind: 'missing', reason: `${found.reason}; ${installed.reason}` };
   },
-  write: ({ folder, rows }) => writeFileSync(join(folder, 'rows.yaml'), stringify(gabbiSuite(rows))),
+  write: ({ folder, rows }) =>
+    writeFileSync(join(folder, 'rows.yaml'), stringify(gabbiSuite(rows), { aliasDuplicateObjects: false })),
   argv: ({ target }, command) => [...command, target, '--', 'rows.yaml'],
   verdicts: (_job, { stdout, stderr }) => {
     const text = stdout + stderr;

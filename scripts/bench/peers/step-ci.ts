@@ -42,7 +42,8 @@ export const STEP_CI: Peer = {
   mostRounds: 3,
   isSerial: false,
   find: (kit) => fromNpm(kit, { name: 'stepci', version: '2.8.2', bin: 'stepci' }),
-  write: (job) => writeFileSync(join(job.folder, 'workflow.yml'), stringify(stepCiWorkflow(job))),
+  write: (job) =>
+    writeFileSync(join(job.folder, 'workflow.yml'), stringify(stepCiWorkflow(job), { aliasDuplicateObjects: false })),
   argv: (_job, command) => [...command, 'run', 'workflow.yml'],
   env: () => ({ STEPCI_DISABLE_ANALYTICS: '1' }),
   verdicts: (_job, { stdout }) => {
