@@ -77,7 +77,7 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
       alphabetize: true,
     },
   );
-  const matrix = loadMatrixAt(undefined, contract);
+  const matrix = await loadMatrixAt(undefined, contract);
   return {
     'src/contract/operations.ts': operationsModule(bundle),
     'src/contract/bodies.ts': `${HEAD}${astToString(types)}`,

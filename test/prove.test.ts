@@ -52,7 +52,7 @@ describe('prove', () => {
   it('is tracked, and is of the matrix and the contract that are here: npm run prove writes it anew', async () => {
     const proof: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'reports', 'proof.json'), 'utf8'));
     const contract = await loadContract();
-    const { digest } = loadMatrixAt(undefined, contract);
+    const { digest } = await loadMatrixAt(undefined, contract);
     expect(proof).toMatchObject({ proven: true, matrixDigest: digest, contractDigest: contract.digest });
   });
 });

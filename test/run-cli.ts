@@ -16,9 +16,12 @@ export interface Ran {
 /** A new empty folder. */
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'sovereign-qa-'));
 
-/** Starts the bundled program in the repository, with an environment of its own. */
+/** Starts the bundled program in the repository, with an environment of its own; without a cache of matrices unless that names one. */
 export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess =>
-  spawn(process.execPath, [PROGRAM, ...args], { cwd: ROOT, env: { PATH: process.env['PATH'] ?? '', ...env } });
+  spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', SOVEREIGN_QA_CACHE: 'off', ...env },
+  });
 
 /** Waits for the end of a process and gathers what it printed. */
 export const ended = (child: ChildProcess): Promise<Ran> =>

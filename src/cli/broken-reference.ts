@@ -25,7 +25,7 @@ export const openBroken = async (
   const faults = [
     ...behaviours,
     ...transports,
-    ...impostors(soupOf(loadMatrixAt(undefined, contract), {}), profile, () => undefined),
+    ...impostors(soupOf(await loadMatrixAt(undefined, contract), {}), profile, () => undefined),
     ...responses,
   ];
   const fault = faults.find((one) => one.id === id);

@@ -9,7 +9,7 @@ export const addList = (program: Command): void => {
     .action(async (options: SelectionOptions & { readonly json: boolean }) => {
       const { loadContract, loadMatrixAt } = await import('./load.ts');
       const { select } = await import('../matrix/select.ts');
-      const matrix = loadMatrixAt(options.matrix, await loadContract());
+      const matrix = await loadMatrixAt(options.matrix, await loadContract());
       const rows = [...select(matrix, selectionOf(options))];
       if (options.json) {
         const plain = rows.map(({ id, tc, title, level, lane, as, tags, rules, action, position }) => ({

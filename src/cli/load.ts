@@ -2,21 +2,27 @@ import { join, resolve } from 'node:path';
 import { compileContract } from '../contract/compile.ts';
 import { POLICIES, POLICY_NAMES, type Policy } from '../gate/policy.ts';
 import { inputError } from '../input-error.ts';
-import { packageRoot, readContractFiles, readJson, readMatrixFiles, readText, shownPath } from '../io/files.ts';
-import { loadMatrix } from '../matrix/load.ts';
+import { packageRoot, readContractFiles, readText, shownPath } from '../io/files.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { BUILT_IN } from '../rerun.ts';
+import { cachedMatrix, matrixCacheAt } from './matrix-cache.ts';
+import { ownMatrix } from './own-matrix.ts';
 
 /** The contract of this package, compiled. */
 export const loadContract = async (): Promise<Contract> =>
   compileContract(await readContractFiles(join(packageRoot(), 'contract')));
 
-/** Where the package's own matrix stands. */
-export const ownMatrix = (): string => join(packageRoot(), 'matrix');
+/** A matrix from a folder or a lane's file; the package's own when `path` is undefined. One that was read before is taken from its cache, where
+ * no file has changed. Throws an InputError. */
+export const loadMatrixAt = async (path: string | undefined, contract: Contract): Promise<Matrix> => {
+  const place = path ?? ownMatrix();
+  const cache = matrixCacheAt(place, contract);
+  return (cache && cachedMatrix(cache, contract)) ?? (await import('./read-matrix.ts')).readMatrix(place, contract, cache);
+};
 
-/** A matrix from a folder or a lane's file; the package's own when `path` is undefined. Throws an InputError. */
-export const loadMatrixAt = (path: string | undefined, contract: Contract): Matrix =>
-  loadMatrix(readMatrixFiles(path ?? ownMatrix()), readJson(join(ownMatrix(), 'matrix.schema.json')), contract);
+/** Reads a matrix as {@link loadMatrixAt} does, whatever a cache has. Throws an InputError. */
+export const loadMatrixAnew = async (path: string | undefined, contract: Contract): Promise<Matrix> =>
+  (await import('./read-matrix.ts')).readMatrix(path ?? ownMatrix(), contract, undefined);
 
 /** What records call a matrix, so that two of its runs are known to be comparable although it was edited between them. */
 export const matrixName = (path: string | undefined): string => {

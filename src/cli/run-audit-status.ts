@@ -57,7 +57,7 @@ export const runAuditStatus = async (runs: readonly string[], options: AuditStat
     });
   } else {
     const contract = await loadContract();
-    const matrix = loadMatrixAt(options.matrix, contract);
+    const matrix = await loadMatrixAt(options.matrix, contract);
     audits = await Promise.all(PROFILES.map((profile) => replayed(profile, matrix, contract)));
   }
   process.stdout.write(options.json ? `${JSON.stringify(audits, null, 2)}\n` : statusAuditText(audits));

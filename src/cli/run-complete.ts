@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readMatrixFiles } from '../io/files.ts';
 import { writtenNames } from '../matrix/written-names.ts';
 import { completeWords, type LookUp, type Proposal, valueIn } from './complete-words.ts';
-import { ownMatrix } from './load.ts';
+import { ownMatrix } from './own-matrix.ts';
 
 const plain = (values: readonly string[]): readonly Proposal[] => values.map((value) => ({ value, description: '' }));
 

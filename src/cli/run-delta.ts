@@ -53,7 +53,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
   const policy = await loadPolicy(options.policy);
   const claims = await loadClaims(options.claim, options.claims);
   const contract = await loadContract();
-  const matrix = loadMatrixAt(options.matrix, contract);
+  const matrix = await loadMatrixAt(options.matrix, contract);
   const proof = storedProof(options, matrix.digest);
   const { baseline, warnings } = baselineOf(options, matrix, contract);
   if (baseline === undefined && options.baseline === undefined)

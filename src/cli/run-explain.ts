@@ -12,7 +12,8 @@ import { explainText } from '../reporters/explain.ts';
 import { rerunCommand } from '../rerun.ts';
 import { wordOfRun } from '../run-id.ts';
 import type { ExplainOptions } from './explain.ts';
-import { loadPolicy, ownMatrix } from './load.ts';
+import { loadPolicy } from './load.ts';
+import { ownMatrix } from './own-matrix.ts';
 import { storedDelta } from './stored-delta.ts';
 
 /** Prints everything about a row, or about all rows of a TC. One that the run did not replay is explained as the baseline has it. Throws an

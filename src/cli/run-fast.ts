@@ -39,8 +39,8 @@ export const loadGround = async (options: FastOptions): Promise<FastGround> => (
 });
 
 /** Loads the matrix that the options name. Throws an InputError. */
-export const loadFastMatrix = (options: FastOptions, { contract }: FastGround): FastMatrix => {
-  const matrix = loadMatrixAt(options.matrix, contract);
+export const loadFastMatrix = async (options: FastOptions, { contract }: FastGround): Promise<FastMatrix> => {
+  const matrix = await loadMatrixAt(options.matrix, contract);
   return { matrix, fingerprintOf: fingerprinter(matrix, contract) };
 };
 
@@ -92,5 +92,5 @@ export const replayFast = async (
 /** Runs `fast` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
 export const runFast = async (options: FastOptions): Promise<number> => {
   const ground = await loadGround(options);
-  return (await replayFast(options, ground, loadFastMatrix(options, ground))).exitCode;
+  return (await replayFast(options, ground, await loadFastMatrix(options, ground))).exitCode;
 };

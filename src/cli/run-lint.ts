@@ -15,8 +15,9 @@ import { lintBodies, scoreTokens } from '../matrix/token-score.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { scoresText, suggestionsText, warningsText } from '../reporters/token-text.ts';
 import type { LintOptions } from './lint.ts';
-import { loadContract, loadMatrixAt, ownMatrix } from './load.ts';
+import { loadContract, loadMatrixAnew } from './load.ts';
 import { type Observed, observeReference, observeRun } from './observe.ts';
+import { ownMatrix } from './own-matrix.ts';
 
 /** A suggestion for every row that was warned of; rows that gave no body are told as such. */
 const suggestionsFor = (
@@ -46,7 +47,7 @@ const suggestionsFor = (
 /** Lints and prints; returns the exit code. Throws an InputError for a matrix that cannot be used, and for what is no record. */
 export const runLint = async (path: string | undefined, options: LintOptions): Promise<number> => {
   const contract = await loadContract();
-  const matrix = loadMatrixAt(path, contract);
+  const matrix = await loadMatrixAnew(path, contract);
   const words = vocabularyOf(bundleContract(await readContractFiles(join(packageRoot(), 'contract'))));
   const locate = tokenLocator(readMatrixFiles(path ?? ownMatrix()));
   const wantsBodies = options.tokens || options.suggest || options.bodies !== undefined;

@@ -193,7 +193,7 @@ export interface Prover {
 export const openProver = async (options: ProveOptions): Promise<Prover> => {
   const files = await readContractFiles(join(packageRoot(), 'contract'));
   const contract = compileContract(files);
-  const matrix = loadMatrixAt(options.matrix, contract);
+  const matrix = await loadMatrixAt(options.matrix, contract);
   const asked = narrowed(options, faultCatalog(bundleContract(files)), contract, matrix);
   const rows = options.tc.length > 0 ? select(matrix, { ...EVERYTHING, tc: options.tc }) : new Set(rowsOf(matrix));
   const profiles: readonly Profile[] = options.profile.length > 0 ? options.profile : PROFILES;

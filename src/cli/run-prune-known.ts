@@ -5,7 +5,8 @@ import { isMeant } from '../known.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
 import { withoutKnown } from '../matrix/prune-known.ts';
 import { rowsOf } from '../matrix/rows.ts';
-import { loadContract, loadMatrixAt, ownMatrix } from './load.ts';
+import { loadContract, loadMatrixAt } from './load.ts';
+import { ownMatrix } from './own-matrix.ts';
 import type { PruneKnownOptions } from './prune-known.ts';
 import { readBaseline } from './stored-run.ts';
 
@@ -17,7 +18,7 @@ export const runPruneKnown = async (options: PruneKnownOptions): Promise<void> =
     throw inputError('no-folder', `${shownPath(folder)} is one lane`, 'name the folder that holds known.yaml with --matrix');
   const { path, record } = readBaseline(options.run, resolve(options.out));
   const contract = await loadContract();
-  const matrix = loadMatrixAt(folder, contract);
+  const matrix = await loadMatrixAt(folder, contract);
   const results = new Map(record.rows.map((row) => [row.id, row]));
   const fingerprintOf = fingerprinter(matrix, contract);
   const prints = new Map(rowsOf(matrix).map((row) => [row.id, fingerprintOf(row)]));

@@ -9,7 +9,7 @@ import { select } from '../matrix/select.ts';
 import type { Selection, Verdict } from '../model.ts';
 import { rowsText } from '../reporters/row-text.ts';
 import type { FastOptions } from './fast.ts';
-import { ownMatrix } from './load.ts';
+import { ownMatrix } from './own-matrix.ts';
 import { type FastMatrix, loadFastMatrix, loadGround, replayFast } from './run-fast.ts';
 import { selectionOf } from './selection-options.ts';
 
@@ -109,9 +109,9 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
   const everything = (): Selection => selectionOf(options);
   /** Reads the matrix anew, because not every file system tells of changes, and says which selected rows are affected; `undefined` where it does
    * not load, which is told of. */
-  const look = (): Look | undefined => {
+  const look = async (): Promise<Look | undefined> => {
     try {
-      const next = loadFastMatrix(options, ground);
+      const next = await loadFastMatrix(options, ground);
       const isSame = current?.matrix.digest === next.matrix.digest;
       if (isSame) return { matrix: next, isFirst: false, isSame, ids: [] };
       const state = stateOf(next.matrix, next.fingerprintOf);
@@ -168,7 +168,7 @@ export const runWatch = async (options: FastOptions): Promise<number> => {
       if (wish === 'quit') return current === undefined ? EXIT.badInput : exitCode;
       if (wish === 'interrupt') return EXIT.interrupted;
       try {
-        const seen = look();
+        const seen = await look();
         if (seen !== undefined) await grant(wish, seen);
       } catch (error) {
         // Before anything was replayed it is the options that are wrong.

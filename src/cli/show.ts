@@ -11,7 +11,7 @@ export const addShow = (program: Command): void => {
     .action(async (id: string, options: { readonly matrix?: string }) => {
       const { loadContract, loadMatrixAt } = await import('./load.ts');
       const { EVERYTHING, select } = await import('../matrix/select.ts');
-      const matrix = loadMatrixAt(options.matrix, await loadContract());
+      const matrix = await loadMatrixAt(options.matrix, await loadContract());
       const rows = [...select(matrix, { ...EVERYTHING, tc: [id] })].map((row) => ({
         ...row,
         given: row.given.map((name) => matrix.preparations[name]),

@@ -142,7 +142,7 @@ export const compareStored = ({ stored, written, found, matrix, contract, claims
 export const storedDelta = async (run: string, options: StoredDeltaOptions, claims: Claims | undefined): Promise<StoredDelta> => {
   const stored = readRun(run, resolve(options.out));
   const contract = await loadContract();
-  const matrix = loadMatrixAt(options.matrix, contract);
+  const matrix = await loadMatrixAt(options.matrix, contract);
   const seen = seenOf(matrix, contract);
   const written = deltaBeside(stored);
   const found = baselineOfStored(stored, written, options);

@@ -37,9 +37,9 @@ interface Sought<T> {
 }
 
 /** Goes on with `other` where the user's files stand in the way; anything else is a bug. */
-const orElse = <T>(seek: () => T, other: T): Sought<T> => {
+const orElse = async <T>(seek: () => T | Promise<T>, other: T): Promise<Sought<T>> => {
   try {
-    return { value: seek(), missing: undefined };
+    return { value: await seek(), missing: undefined };
   } catch (error) {
     if (error instanceof InputError) return { value: other, missing: error.problems[0]?.message ?? 'cannot be read' };
     throw error;
@@ -50,27 +50,27 @@ const orElse = <T>(seek: () => T, other: T): Sought<T> => {
 const UNSEEN: MatrixSeen = { digest: '', renamed: {}, retired: {}, defined: new Map() };
 
 /** The matrix that was named, which must be good, else the one that the record names, if it is still there. */
-const matrixOf = (named: string | undefined, { matrix }: RunHeader, contract: Contract): Sought<MatrixSeen> => {
+const matrixOf = async (named: string | undefined, { matrix }: RunHeader, contract: Contract): Promise<Sought<MatrixSeen>> => {
   if (named !== undefined || matrix === BUILT_IN)
-    return { value: seenOf(loadMatrixAt(named, contract), contract), missing: undefined };
-  return orElse(() => seenOf(loadMatrixAt(resolve(matrix), contract), contract), UNSEEN);
+    return { value: seenOf(await loadMatrixAt(named, contract), contract), missing: undefined };
+  return orElse(async () => seenOf(await loadMatrixAt(resolve(matrix), contract), contract), UNSEEN);
 };
 
 const NOTHING: FoundBaseline = { stored: undefined, passedOver: [] };
 
 /** The baseline that was named, which must be good, else the one that the run was compared with, if it is still there. */
-const comparedWith = (
+const comparedWith = async (
   stored: StoredRun,
   written: StoredDocument | undefined,
   options: StoredDeltaOptions,
-): Sought<FoundBaseline> => {
+): Promise<Sought<FoundBaseline>> => {
   const out = resolve(options.out);
   const { header } = stored.record;
   if (options.baseline !== undefined)
     return { value: baselineFor(options.baseline, out, { ...header, before: header.started }), missing: undefined };
   const compared = written?.baseline ?? (header.baseline === undefined ? undefined : { run: header.baseline });
   if (compared === undefined) return { value: NOTHING, missing: undefined };
-  const found = orElse(() => comparedRun(stored, compared, out), undefined);
+  const found = await orElse(() => comparedRun(stored, compared, out), undefined);
   if (found.value !== undefined) return { value: { stored: found.value, passedOver: [] }, missing: undefined };
   return { value: NOTHING, missing: found.missing ?? `the baseline ${compared.run} is gone` };
 };
@@ -135,12 +135,12 @@ export const storedReport = async (
   const { record } = stored;
   const { header, rows, footer } = record;
   const contract = await loadContract();
-  const matrix = matrixOf(options.matrix, header, contract);
-  const beside = orElse(() => deltaBeside(stored), undefined);
+  const matrix = await matrixOf(options.matrix, header, contract);
+  const beside = await orElse(() => deltaBeside(stored), undefined);
   const written = beside.value;
-  const found = comparedWith(stored, written, options);
+  const found = await comparedWith(stored, written, options);
   const seekProof = () => storedProof(options, header.matrixDigest);
-  const proof = options.proof === undefined ? orElse(seekProof, undefined) : { value: seekProof(), missing: undefined };
+  const proof = options.proof === undefined ? await orElse(seekProof, undefined) : { value: seekProof(), missing: undefined };
 
   const lost = found.missing ?? (matrix.missing === undefined ? undefined : `the matrix ${header.matrix} is not at hand`);
   const isAsWritten = lost !== undefined && written !== undefined && options.baseline === undefined;

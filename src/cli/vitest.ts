@@ -44,7 +44,7 @@ interface Opened {
 const open = async (options: ConformanceOptions): Promise<Opened> => {
   const { profile = 'envelope', sovereign = 'sovereign-omantel.biz', target } = options;
   const contract = await loadContract();
-  const matrix = loadMatrixAt(options.matrix, contract);
+  const matrix = await loadMatrixAt(options.matrix, contract);
   const given = target === undefined || target === '' ? undefined : originOf(target);
   const embedded = given === undefined ? await serveEmbedded(profile, sovereign) : undefined;
   const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
@@ -111,7 +111,7 @@ const complain = (result: RowResult): string =>
 /** Defines one test a row, named by its id and title, grouped by lane; call it at the top of a test file and await it. Rows that
  * another executor runs, that the target cannot be asked and known failures are skipped with their reason. */
 export const conformance = async (options: ConformanceOptions = {}): Promise<void> => {
-  const matrix = loadMatrixAt(options.matrix, await loadContract());
+  const matrix = await loadMatrixAt(options.matrix, await loadContract());
   let opened: Opened | undefined;
   beforeAll(async () => {
     opened = await open(options);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
 import { short } from '../excerpt.ts';
-import { inputError } from '../input-error.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Contract, ContractCase, Json, Violation } from '../model.ts';
 import { resolvePointer } from '../pointer.ts';
 import { type BundledCase, bundleContract, type ContractFile } from './bundle.ts';
 import { eventsOf } from './events.ts';
+import { contractValidators } from './validators.ts';
 
 type Answer = Parameters<ContractCase['check']>[0];
 
@@ -76,27 +76,7 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
   const bundle = bundleContract(files);
   const hash = createHash('sha256');
   for (const { text } of files) hash.update(text).update('\0');
-  let ajv: Ajv2020 | undefined;
-  const validators = new Map<string, ValidateFunction>();
-
-  const validatorOf = (schema: string): ValidateFunction => {
-    const known = validators.get(schema);
-    if (known) return known;
-    ajv ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true })
-      .addKeyword('components')
-      .addSchema({ $id: 'contract', components: { schemas: bundle.schemas } }, 'contract');
-    try {
-      const compiled = ajv.compile({ $ref: `contract#/components/schemas/${schema}` });
-      validators.set(schema, compiled);
-      return compiled;
-    } catch (error) {
-      throw inputError(
-        'broken-contract',
-        `${schema}: ${error instanceof Error ? error.message : String(error)}`,
-        'correct the schema in contract/',
-      );
-    }
-  };
+  const validatorOf = contractValidators(bundle.schemas);
 
   /** A schema with all that it refers to. */
   const closureOf = (name: string, seen = new Set<string>()): ReadonlySet<string> => {

@@ -12,13 +12,13 @@ import {
   statSync,
   symlinkSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputError } from '../input-error.ts';
 import type { SourceFile } from '../matrix/source.ts';
 import type { Json } from '../model.ts';
+import { filePieces } from './file-pieces.ts';
 
 /** The folder of the package: where `contract/` and the packaged `matrix/` stand, in a checkout and when installed. */
 export const packageRoot = (): string => {
@@ -42,19 +42,44 @@ const read = (path: string): SourceFile => ({ file: shownPath(path), text: readF
 /** What the file system says of a failure. */
 export const reasonOfFailure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Every YAML or JSON file of a folder in the order of names, or a single file. The schema is left out.
+/** Every YAML or JSON file of a folder in the order of names, or a single file with the `given.yaml` beside it. The schema is left out.
  * Throws an {@link inputError} `unreadable` when the path cannot be read. */
-export const readMatrixFiles = (path: string): readonly SourceFile[] => {
-  try {
+export const matrixPaths = (path: string): readonly string[] =>
+  readingMatrix(path, () => {
     if (!existsSync(path)) throw new Error('there is no such file or folder');
     if (/\.(ya?ml|json)$/.test(path)) {
       const given = join(dirname(path), 'given.yaml');
-      return path !== given && existsSync(given) ? [read(given), read(path)] : [read(path)];
+      return path !== given && existsSync(given) ? [given, path] : [path];
     }
     return readdirSync(path)
       .filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json'))
       .sort()
-      .map((name) => read(join(path, name)));
+      .map((name) => join(path, name));
+  });
+
+/** The files of {@link matrixPaths}, read. Throws an {@link inputError} `unreadable`. */
+export const readMatrixFiles = (path: string): readonly SourceFile[] => {
+  const paths = matrixPaths(path);
+  return readingMatrix(path, () => paths.map(read));
+};
+
+/** The digest of the files of {@link matrixPaths}, as `matrixDigest` makes it of their texts; never more than a piece of a file is in memory.
+ * Throws an {@link inputError} `unreadable`. */
+export const digestOfMatrix = (path: string): string => {
+  const paths = matrixPaths(path);
+  return readingMatrix(path, () => {
+    const digest = createHash('sha256');
+    for (const one of paths) {
+      for (const piece of filePieces(one)) digest.update(piece);
+      digest.update('\0');
+    }
+    return digest.digest('hex');
+  });
+};
+
+const readingMatrix = <Result>(path: string, reading: () => Result): Result => {
+  try {
+    return reading();
   } catch (error) {
     throw inputError(
       'unreadable',
@@ -125,10 +150,12 @@ export const writeAtomically = (path: string, text: string): void => {
 
 /** Writes a file in pieces, so that a reader sees the old or the new one, never half of one. */
 export const writePieces = (path: string, pieces: Iterable<string>): void => {
-  const temporary = `${path}.tmp`;
+  // Two processes may write one file at once.
+  const temporary = `${path}.${process.pid}.tmp`;
   const file = openSync(temporary, 'w');
   try {
-    for (const piece of pieces) writeSync(file, piece);
+    // Unlike writeSync, writes all of a piece or throws.
+    for (const piece of pieces) writeFileSync(file, piece);
   } finally {
     closeSync(file);
   }

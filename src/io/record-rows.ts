@@ -1,32 +1,11 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { RowResult } from '../model.ts';
 import { parseRow, parseRowOutcome, type RowOutcome } from '../record.ts';
-
-/** How much is read at a time, in bytes. */
-const PIECE = 256 * 1024;
-
-function* recordLines(path: string): Generator<string> {
-  const file = openSync(path, 'r');
-  try {
-    const decoder = new TextDecoder();
-    const piece = Buffer.alloc(PIECE);
-    let rest = '';
-    for (;;) {
-      const length = readSync(file, piece, 0, PIECE, null);
-      const lines = (rest + decoder.decode(piece.subarray(0, length), { stream: length > 0 })).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
-      if (length === 0) return;
-    }
-  } finally {
-    closeSync(file);
-  }
-}
+import { filePieces, linesOf } from './file-pieces.ts';
 
 /** The rows of a record that was read or written whole before, one at a time: never more than a piece of the file is in memory. Throws what
  * the file system throws. `mention`: only rows whose line holds this text, which costs a fraction. */
 export function* recordRows(path: string, mention = ''): Generator<RowResult> {
-  for (const line of recordLines(path)) {
+  for (const line of linesOf(filePieces(path))) {
     const row = line.includes(mention) ? parseRow(line) : undefined;
     if (row !== undefined) yield row;
   }
@@ -34,7 +13,7 @@ export function* recordRows(path: string, mention = ''): Generator<RowResult> {
 
 /** What the rows of a record came to, read as {@link recordRows} does. */
 export function* recordOutcomes(path: string): Generator<RowOutcome> {
-  for (const line of recordLines(path)) {
+  for (const line of linesOf(filePieces(path))) {
     const outcome = parseRowOutcome(line);
     if (outcome !== undefined) yield outcome;
   }

@@ -1,4 +1,6 @@
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+// The pool alone: what else undici has takes longer to load than a small run.
+import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Clock, Outcome, Phase, Send } from '../model.ts';
 import { bodyOf, decodeContent } from './decode.ts';
 

@@ -1,96 +1,66 @@
-import { createHash } from 'node:crypto';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createHash, hash } from 'node:crypto';
 import { InputError, type InputProblem, inputError } from '../input-error.ts';
-import type { Contract, Json, KnownFailure, Lane, Matrix, Preparation } from '../model.ts';
-import { type HistoryFile, historyOf } from './history.ts';
+import type { Contract, Json, Matrix } from '../model.ts';
+import { type AcceptedFile, assemble, identityOf, kindOf } from './assemble.ts';
 import { lint } from './lint.ts';
-import { knownOf, laneOf, preparationsOf, type RawFile } from './raw.ts';
+import { rememberPlaces } from './places.ts';
+import type { RawFile } from './raw.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
 import { tokenProblems } from './tokens.ts';
-
-/** What a file of the matrix is, told by the key that it has. */
-const FILE_KINDS = [
-  { kind: 'given', key: 'preparations' },
-  { kind: 'known', key: 'known' },
-  { kind: 'renamed', key: 'renamed' },
-  { kind: 'retired', key: 'retired' },
-  { kind: 'lane', key: 'rows' },
-] as const;
-type FileKind = (typeof FILE_KINDS)[number]['kind'];
-
-const kindOf = (value: Json): FileKind =>
-  FILE_KINDS.find(({ key }) => value !== null && typeof value === 'object' && key in value)?.kind ?? 'lane';
+import { matrixValidators } from './validators.ts';
 
 type Schema = { readonly $defs: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Json>> }>> };
 
-/**
- * Loads the files of a matrix, already read. Throws one {@link InputError} with every problem of every file:
- * syntax, schema (`matrix.schema.json`, given as `schema`), and what `lint` refuses.
- */
-export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract: Contract): Matrix => {
+/** SHA-256 of a text, in hex. */
+const digestOfText = (text: string): string => hash('sha256', text);
+
+/** Reads the files of a matrix against its schema (`matrix.schema.json`); `accepted` by {@link identityOf}, of files that were read before, are
+ * not read again. Throws one {@link InputError} with every problem of every file: syntax, and what the schema refuses. */
+export const acceptFiles = (
+  files: readonly SourceFile[],
+  schema: Json,
+  accepted: ReadonlyMap<string, AcceptedFile> = new Map(),
+): readonly AcceptedFile[] => {
   if (files.length === 0)
     throw inputError('no-matrix', 'no matrix file was found', 'name a folder with *.yaml lanes with --matrix');
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
-  ajv.addSchema(schema as object, 'matrix');
-  // Compiling costs more than validating: only what a matrix has.
-  const compiled = new Map<FileKind, ValidateFunction>();
-  const validatorOf = (kind: FileKind): ValidateFunction => {
-    const validate = compiled.get(kind) ?? ajv.compile({ $ref: `matrix#/$defs/${kind}` });
-    compiled.set(kind, validate);
-    return validate;
-  };
+  const validatorOf = matrixValidators(schema);
   const problems: InputProblem[] = [];
-  const lanes: Lane[] = [];
-  const preparations: Record<string, Preparation> = {};
-  const known: Record<string, KnownFailure> = {};
-  const history: HistoryFile[] = [];
-  for (const file of files) {
-    const source = parseSource(file);
+  const found = files.flatMap((file): readonly AcceptedFile[] => {
+    const digest = digestOfText(file.text);
+    const before = accepted.get(identityOf(file.file, digest));
+    if (before !== undefined) return [before];
+    const source = rememberPlaces(parseSource(file));
     const kind = kindOf(source.value);
     const validate = validatorOf(kind);
     if (!validate(source.value)) {
       problems.push(
         ...(validate.errors ?? []).map((error) => schemaProblem(source, error, knownKeys(error.parentSchema, schema as Schema))),
       );
-      continue;
+      return [];
     }
     const raw = source.value as unknown as RawFile;
     problems.push(...rawProblems(source, raw));
-    if (kind === 'renamed' || kind === 'retired') history.push({ source, raw });
-    else if (kind === 'given') {
-      for (const item of preparationsOf(source, raw)) {
-        if (Object.hasOwn(preparations, item.name)) {
-          problems.push({
-            code: 'duplicate-preparation',
-            message: `"${item.name}" is defined twice`,
-            fix: 'rename one',
-            position: item.position,
-          });
-        }
-        preparations[item.name] = item;
-      }
-    } else if (kind === 'known') {
-      for (const item of knownOf(source, raw)) {
-        if (Object.hasOwn(known, item.row))
-          problems.push({
-            code: 'duplicate-known',
-            message: `${item.row} is excused twice`,
-            fix: 'keep one entry',
-            position: item.position,
-          });
-        known[item.row] = item;
-      }
-    } else lanes.push(laneOf(source, raw));
-  }
+    return [{ digest, kind, source, raw }];
+  });
   if (problems.length > 0) throw new InputError(problems);
-  const ids = new Set(lanes.flatMap(({ rows }) => rows.map(({ id }) => id)));
-  const { renamed, retired, problems: historical } = historyOf(history, ids);
-  const matrix: Matrix = { lanes, preparations, known, renamed, retired, digest: digestOf(files) };
-  const found = [...lint(matrix, contract), ...historical];
+  return found;
+};
+
+/** The matrix that accepted files make; `digest` is that of all their texts. Throws one {@link InputError} with everything that `lint` refuses. */
+export const matrixOf = (files: readonly AcceptedFile[], digest: string, contract: Contract): Matrix => {
+  const { matrix, problems } = assemble(files, digest);
+  const found = [...problems, ...lint(matrix, contract)];
   if (found.length > 0) throw new InputError(found);
   return matrix;
 };
+
+/**
+ * Loads the files of a matrix, already read. Throws one {@link InputError} with every problem of every file:
+ * syntax, schema (`matrix.schema.json`, given as `schema`), and what `lint` refuses.
+ */
+export const loadMatrix = (files: readonly SourceFile[], schema: Json, contract: Contract): Matrix =>
+  matrixOf(acceptFiles(files, schema), matrixDigest(files), contract);
 
 const knownKeys = (parent: unknown, schema: Schema): string[] =>
   Object.keys((parent as { readonly properties?: object } | undefined)?.properties ?? schema.$defs['row']?.properties ?? {});
@@ -137,8 +107,9 @@ const twoBodies = (source: Source, raw: RawFile): InputProblem[] =>
       : [],
   );
 
-const digestOf = (files: readonly SourceFile[]): string => {
-  const hash = createHash('sha256');
-  for (const { text } of files) hash.update(text).update('\0');
-  return hash.digest('hex');
+/** SHA-256 (hex) of the texts of all files, in their order. */
+export const matrixDigest = (files: readonly SourceFile[]): string => {
+  const digest = createHash('sha256');
+  for (const { text } of files) digest.update(text).update('\0');
+  return digest.digest('hex');
 };

@@ -8,7 +8,9 @@ import type {
   Method,
   OtherExecutor,
   PointerTest,
+  Position,
   Preparation,
+  RequestBody,
   RequestTemplate,
   Row,
   Saved,
@@ -84,17 +86,18 @@ export interface RawFile {
 /** Paths of the reference's control surface start so; they are no part of the contract. */
 export const CONTROL_PREFIX = '/_reference';
 
+/** What most rows have nothing of is made once: a matrix may have 100,000 rows. */
+const NOTHING = Object.freeze({});
+const NONE: readonly never[] = Object.freeze([]);
+const NO_BODY: RequestBody = Object.freeze({ kind: 'none' });
+
 const requestOf = (raw: RawRequest, { read_for: readFor, parallel = 1 }: RawExpectations): RequestTemplate => ({
   method: raw.method,
   path: raw.path,
-  query: raw.query ?? {},
-  headers: raw.headers ?? {},
+  query: raw.query ?? NOTHING,
+  headers: raw.headers ?? NOTHING,
   body:
-    raw.json !== undefined
-      ? { kind: 'json', value: raw.json }
-      : raw.raw !== undefined
-        ? { kind: 'raw', text: raw.raw }
-        : { kind: 'none' },
+    raw.json !== undefined ? { kind: 'json', value: raw.json } : raw.raw !== undefined ? { kind: 'raw', text: raw.raw } : NO_BODY,
   readMs: readFor === undefined ? undefined : parseDuration(readFor),
   parallel,
 });
@@ -116,8 +119,10 @@ const headerTest = (raw: { readonly [test: string]: Json }): HeaderTest => {
   return { kind: 'absent' };
 };
 
-const saveOf = (raw: RawExpectations): Readonly<Record<string, Saved>> =>
-  Object.fromEntries(Object.entries(raw.save ?? {}).map(([name, { at, secret }]) => [name, { at, secret: secret ?? false }]));
+const saveOf = ({ save }: RawExpectations): Readonly<Record<string, Saved>> =>
+  save === undefined
+    ? NOTHING
+    : Object.fromEntries(Object.entries(save).map(([name, { at, secret }]) => [name, { at, secret: secret ?? false }]));
 
 /** A saved value is a promise too: where it is missing the row fails instead of a later one going astray. */
 const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
@@ -150,34 +155,41 @@ const actionOf = (raw: RawRow): Action =>
     : { kind: 'request', request: requestOf(raw.request, raw) };
 
 /** The row that a valid raw row means, with its defaults. */
-export const rowOf = (source: Source, lane: string, index: number, raw: RawRow): Row => ({
+export const rowOf = (lane: string, raw: RawRow, position: Position): Row => ({
   id: raw.id,
   tc: raw.id.split('/')[0] ?? raw.id,
   title: raw.title,
   level: raw.level ?? 'must',
   lane,
-  rules: raw.rules ?? [],
+  rules: raw.rules ?? NONE,
   as: raw.as,
-  given: raw.given ?? [],
+  given: raw.given ?? NONE,
   action: actionOf(raw),
   expectations: expectationsOf(raw),
   save: saveOf(raw),
-  tags: raw.tags ?? [],
-  needs: raw.needs ?? [],
+  tags: raw.tags ?? NONE,
+  needs: raw.needs ?? NONE,
   note: raw.note,
-  position: source.positionOf(['rows', index]),
+  position,
 });
 
-/** The lane of a valid file: named like the file without its ending. */
+/** The name of the lane that a file holds: that of the file without its ending. */
+export const laneNameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.(yaml|yml|json)$/, '');
+
+/** The lane of a valid file, whose rows are made already. */
+export const laneWith = (file: string, raw: Omit<RawFile, 'rows'>, rows: readonly Row[]): Lane => ({
+  name: laneNameOf(file),
+  file,
+  independent: raw.independent ?? false,
+  alone: raw.alone ?? false,
+  rows,
+});
+
+/** The lane of a valid file. */
 export const laneOf = (source: Source, raw: RawFile): Lane => {
-  const name = (source.file.split('/').at(-1) ?? source.file).replace(/\.(yaml|yml|json)$/, '');
-  return {
-    name,
-    file: source.file,
-    independent: raw.independent ?? false,
-    alone: raw.alone ?? false,
-    rows: (raw.rows ?? []).map((row, index) => rowOf(source, name, index, row)),
-  };
+  const name = laneNameOf(source.file);
+  const rows = (raw.rows ?? []).map((row, index) => rowOf(name, row, source.positionOf(['rows', index])));
+  return laneWith(source.file, raw, rows);
 };
 
 /** The preparations of a valid file. */

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { filePieces, linesOf } from './file-pieces.ts';
+import { writePieces } from './files.ts';
+
+/** Bytes behind the lines: their SHA-256 in hex, and the end of a line. */
+const CHECKSUM = 65;
+
+/** Days after which a cache that nobody wrote again is removed when another one is written. */
+const KEPT_DAYS = 30;
+
+/** The folder of caches: what `SOVEREIGN_QA_CACHE` says, or the one that the XDG base directory specification names; `undefined` for `off`. */
+export const cacheFolder = (environment: Readonly<Record<string, string | undefined>>): string | undefined => {
+  const own = environment['SOVEREIGN_QA_CACHE'];
+  if (own === 'off') return undefined;
+  if (own !== undefined && own !== '') return own;
+  const base = environment['XDG_CACHE_HOME'];
+  return join(base === undefined || base === '' ? join(homedir(), '.cache') : base, 'sovereign-qa');
+};
+
+/** The lines of a cache. Throws where it is not there or not whole: its checksum is looked at behind the last line. */
+export function* cacheLines(path: string): Generator<string> {
+  const end = statSync(path).size - CHECKSUM;
+  const digest = createHash('sha256');
+  const pieces = function* (): Generator<Buffer> {
+    for (const piece of filePieces(path, end)) {
+      digest.update(piece);
+      yield piece;
+    }
+  };
+  let last: string | undefined;
+  for (const line of linesOf(pieces())) {
+    if (last !== undefined) yield last;
+    last = line;
+  }
+  if (last !== '' || `${digest.digest('hex')}\n` !== checksumAt(path, end)) throw new Error(`${path} is not whole`);
+}
+
+const checksumAt = (path: string, end: number): string => {
+  const file = openSync(path, 'r');
+  try {
+    const read = Buffer.alloc(CHECKSUM);
+    return read.toString('latin1', 0, readSync(file, read, 0, CHECKSUM, end));
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Whether nobody but the user of this process, or root, can have written a file. */
+export const isOwn = (path: string): boolean => {
+  const user = process.getuid?.();
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || user === undefined) return found !== undefined;
+  return (found.uid === user || found.uid === 0) && (found.mode & 0o022) === 0;
+};
+
+/** Writes a cache with its checksum. Throws what the file system throws. */
+export const writeCacheFile = (path: string, lines: Iterable<string>): void => {
+  const digest = createHash('sha256');
+  const pieces = function* (): Generator<string> {
+    let piece = '';
+    for (const line of lines) {
+      piece += `${line}\n`;
+      if (piece.length < 64 * 1024) continue;
+      digest.update(piece);
+      yield piece;
+      piece = '';
+    }
+    digest.update(piece);
+    yield `${piece}${digest.digest('hex')}\n`;
+  };
+  writePieces(path, pieces());
+};
+
+/** Writes a cache into the folder of caches, for its user only, and removes those that nobody wrote for a month. Where it cannot be written,
+ * the next run reads the matrix as this one did. */
+export const storeCache = (folder: string, name: string, lines: Iterable<string>, nowMs: number): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeCacheFile(join(folder, name), lines);
+    for (const other of readdirSync(folder)) {
+      const path = join(folder, other);
+      if (other.startsWith('matrix-') && nowMs - statSync(path).mtimeMs > KEPT_DAYS * 86_400_000) rmSync(path, { force: true });
+    }
+  } catch {
+    // A folder that is not ours, a full disk: a cache is worth no message.
+  }
+};

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
+import type { Json, Matrix } from '../model.ts';
+import { contract } from '../reference/checked-reference.test-support.ts';
+import { type AcceptedFile, identityOf } from './assemble.ts';
+import { fingerprinter } from './fingerprint.ts';
+import { acceptFiles, matrixDigest, matrixOf } from './load.ts';
+import { cachedLines, isCacheable, readCachedFiles, readCachedMatrix } from './matrix-cache.ts';
+import { rowsOf } from './rows.ts';
+import type { SourceFile } from './source.ts';
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'matrix');
+const BUILT_IN: readonly SourceFile[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
+  .map((name) => ({ file: `matrix/${name}`, text: readFileSync(join(FOLDER, name), 'utf8') }));
+const SMALL: readonly SourceFile[] = [
+  {
+    file: 'lanes/one.yaml',
+    text: `rows:
+  - { id: TC-1, title: One, as: viewer, request: { method: GET, path: /x }, must_contain: [é🙂], note: "two\\nlines" }
+  - id: TC-2
+    title: Two
+    as: anonymous
+    request: { method: POST, path: /x, json: { __proto__: 1, a: [null, 1.5] } }
+    status: [200]
+`,
+  },
+  { file: 'lanes/renamed.yaml', text: 'renamed:\n  TC-0: TC-1\n' },
+];
+
+const key = { build: 'build', contract: contract.digest };
+const accept = (files: readonly SourceFile[], before?: ReadonlyMap<string, AcceptedFile>) =>
+  acceptFiles(files, schema as unknown as Json, before);
+const load = (files: readonly SourceFile[]) => {
+  const accepted = accept(files);
+  const matrix = matrixOf(accepted, matrixDigest(files), contract);
+  return { accepted, matrix, lines: [...cachedLines(accepted, matrix, fingerprinter(matrix, contract), key)] };
+};
+const shown = (files: readonly SourceFile[]): readonly string[] => files.map(({ file }) => file);
+const fingerprints = (matrix: Matrix) => rowsOf(matrix).map(fingerprinter(matrix, contract));
+const cached = (lines: readonly string[], files: readonly SourceFile[], other: Partial<typeof key> = {}) =>
+  readCachedMatrix(lines, { ...key, ...other, matrix: matrixDigest(files) }, shown(files), contract);
+
+describe('a cached matrix', () => {
+  it.each([
+    ['of this package', BUILT_IN],
+    ['of a few rows', SMALL],
+  ])('is the matrix %s, with its places and fingerprints', (_name, files) => {
+    const { matrix, lines } = load(files);
+    const read = cached(lines, files);
+    expect(read).toEqual(matrix);
+    expect(fingerprints(read ?? matrix)).toEqual(fingerprints(matrix));
+  });
+
+  it('takes the fingerprints that it was written with, and only under the same contract', () => {
+    const { matrix, lines } = load(SMALL);
+    const forged = lines.map((line) => line.replace(/"[0-9a-f]{16}(-[0-9a-f]{16}){3}"\]$/, '"read"]'));
+    const read = cached(forged, SMALL);
+    if (read === undefined) throw new Error('it was not read');
+    expect(fingerprints(read)).toEqual(['read', 'read']);
+    const other = { cases: new Map(contract.cases) };
+    expect(rowsOf(read).map(fingerprinter(read, other))).toEqual(fingerprints(matrix));
+  });
+
+  it('is none for another build, another contract, other texts or more files', () => {
+    const { lines } = load(SMALL);
+    const changed = SMALL.map(({ file, text }) => ({ file, text: `${text}\n` }));
+    expect(cached(lines, SMALL, { build: 'other' })).toBeUndefined();
+    expect(cached(lines, SMALL, { contract: 'other' })).toBeUndefined();
+    expect(cached(lines, changed)).toBeUndefined();
+    expect(readCachedMatrix(lines, { ...key, matrix: matrixDigest(SMALL) }, ['lanes/one.yaml'], contract)).toBeUndefined();
+  });
+
+  it.each([1, 2, 3, 4])('is none where its last %i lines are missing', (missing) => {
+    const { lines } = load(SMALL);
+    expect(() => cached(lines.slice(0, -missing), SMALL)).toThrow();
+    expect(() => cached([...lines, '[]'], SMALL)).toThrow('goes on');
+  });
+
+  it('spares reading the files that did not change, and is the same matrix', () => {
+    const { lines, accepted } = load(SMALL);
+    const files = readCachedFiles(lines, key, (name) => `lanes/${name}`);
+    expect([...files.keys()]).toEqual(accepted.map(({ source, digest }) => identityOf(source.file, digest)));
+    const changed = SMALL.map((one, index) => (index === 0 ? { ...one, text: one.text.replace('Two', 'Three') } : one));
+    const again = accept(changed, files);
+    expect(again[1]).toBe(files.get(identityOf('lanes/renamed.yaml', accepted[1]?.digest ?? '')));
+    expect(matrixOf(again, 'digest', contract)).toEqual(matrixOf(accept(changed), 'digest', contract));
+    const same = matrixOf(accept(SMALL, files), 'digest', contract);
+    expect(same).toEqual(matrixOf(accept(SMALL), 'digest', contract));
+    // What is written anew of files that were read from a cache is what was written of them before.
+    expect([...cachedLines(accept(SMALL, files), load(SMALL).matrix, fingerprinter(same, contract), key)]).toEqual(lines);
+  });
+
+  it('keeps files of the same text apart', () => {
+    const text = 'known: []\n';
+    const files = [SMALL[0], { file: 'lanes/a.yaml', text }, { file: 'lanes/b.yaml', text }].filter((one) => one !== undefined);
+    const { lines } = load(files);
+    const again = accept(
+      files,
+      readCachedFiles(lines, key, (name) => `lanes/${name}`),
+    );
+    expect(again.map(({ source }) => source.file)).toEqual(shown(files));
+  });
+
+  it.each(['.inf', '.nan', '-0.0'])('is not made of a matrix that holds %s, which JSON has not', (number) => {
+    const text = `rows:\n  - { id: TC-1, title: One, as: viewer, request: { method: POST, path: /x, json: { a: ${number} } }, status: [200] }\n`;
+    expect(isCacheable(accept([{ file: 'a.yaml', text }]))).toBe(false);
+    expect(isCacheable(accept(SMALL))).toBe(true);
+  });
+});
