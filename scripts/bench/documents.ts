@@ -1,4 +1,5 @@
 /** The documents that are rendered from what a bench found out. */
+import { markdownText } from '../../src/reporters/markdown-text.ts';
 import { between } from '../marked-block.ts';
 import { type Bar, ratioChart } from './chart.ts';
 import { short } from './figures.ts';
@@ -34,7 +35,7 @@ const sectionText = (report: BenchReport, name: (typeof SCENARIOS)[number]): str
   if (section === undefined) return NOT_MEASURED;
   const tables = tablesOf(name, section);
   return [
-    `Measured ${section.day} on ${section.machine}.\n`,
+    `Measured ${section.day} on ${markdownText(section.machine)}.\n`,
     ...tables.map((table) => `${tables.length > 1 ? `### ${table.title}\n\n` : ''}${markdownTable(table)}`),
   ].join('\n');
 };

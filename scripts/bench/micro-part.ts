@@ -63,12 +63,12 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   lint: async ({ matrix }) => {
     const contract = await loadContract();
-    const loaded = loadMatrixAt(matrix, contract);
+    const loaded = await loadMatrixAt(matrix, contract);
     return timed(() => lint(loaded, contract));
   },
   judge: async ({ matrix, rows }) => {
     const contract = await loadContract();
-    const loaded = rowsOf(loadMatrixAt(matrix, contract));
+    const loaded = rowsOf(await loadMatrixAt(matrix, contract));
     const answers = workload(rows).map(({ kind }) => answered(kind));
     const all = (): void => {
       for (const [index, { expectations }] of loaded.entries()) {
@@ -96,7 +96,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   html: report('html'),
   delta: async ({ out, matrix }) => {
     const contract = await loadContract();
-    const loaded = loadMatrixAt(matrix, contract);
+    const loaded = await loadMatrixAt(matrix, contract);
     const { reported } = await storedReport('latest', { out, matrix });
     const results = [...reported.wholeRows()];
     return timed(() => {

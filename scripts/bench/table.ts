@@ -1,4 +1,5 @@
 /** A table, for the terminal and for Markdown. */
+import { markdownText } from '../../src/reporters/markdown-text.ts';
 
 export interface Column {
   readonly heading: string;
@@ -29,16 +30,18 @@ export const textTable = ({ title, columns, rows, notes }: Table): string => {
   );
 };
 
-const cellText = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
+/** Most characters of a cell or a note: what a program said when it failed may be long. */
+const MOST = 500;
+const plain = (text: string): string => markdownText(text, MOST);
 
 /** The table as GitHub reads it; without its title, which is a heading or nothing. */
 export const markdownTable = ({ columns, rows, notes }: Table): string => {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cellText).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(plain).join(' | ')} |`;
   return [
     line(columns.map(({ heading }) => heading)),
     line(columns.map(({ align }) => (align === 'left' ? '---' : '---:'))),
     ...rows.map(line),
-    ...(notes.length === 0 ? [] : ['', notes.join(' ')]),
+    ...(notes.length === 0 ? [] : ['', notes.map(plain).join(' ')]),
     '',
   ].join('\n');
 };
