@@ -12,8 +12,15 @@ const PROGRAMS: readonly string[] = ['server', 'limit-loop', 'fetch-loop'];
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Bundles programs of the bench, which are run by Node, each into `<name>.mjs`. Throws when one does not bundle. */
-export const bundle = async (names: readonly string[], into: string): Promise<void> => {
+/** Parts of the runner look for the package from where they are. */
+const FROM = { 'import.meta.url': JSON.stringify(pathToFileURL(join(ROOT, 'dist/bench.mjs')).href) };
+
+/** Bundles programs of the bench, which are run by Node, each into `<name>.mjs`; `as` adds to how. Throws when one does not bundle. */
+export const bundle = async (
+  names: readonly string[],
+  into: string,
+  as: Pick<esbuild.BuildOptions, 'plugins' | 'define'> = {},
+): Promise<void> => {
   await esbuild.build({
     bundle: true,
     logLevel: 'warning',
@@ -22,8 +29,8 @@ export const bundle = async (names: readonly string[], into: string): Promise<vo
     outdir: into,
     outExtension: { '.js': '.mjs' },
     entryPoints: names.map((name) => join(import.meta.dirname, `${name}.ts`)),
-    // Parts of the runner look for the package from where they are.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(ROOT, 'dist/bench.mjs')).href) },
+    plugins: as.plugins ?? [],
+    define: { ...FROM, ...as.define },
     banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
   });
 };

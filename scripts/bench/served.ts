@@ -11,7 +11,7 @@ export interface Served {
 }
 
 /** Starts the server; each request is answered after so many ms. Throws when it ends instead. */
-export const serve = async ({ bundles }: Kit, latencyMs: number): Promise<Served> => {
+export const serve = async ({ bundles }: Pick<Kit, 'bundles'>, latencyMs: number): Promise<Served> => {
   const child = spawn(process.execPath, [join(bundles, 'server.mjs'), '--latency', String(latencyMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

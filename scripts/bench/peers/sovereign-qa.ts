@@ -1,6 +1,6 @@
 /** Our runner, through its installed command, as users start it: record and JUnit written, compared with nothing. */
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { matrixJson, matrixYaml } from '../matrix-file.ts';
 import type { Job, Kit, Peer } from '../peer.ts';
 
@@ -30,6 +30,15 @@ export const FAST: readonly string[] = ['--baseline', 'none', '--report', 'junit
 export const edit = (path: string, format: Format, round: number): void =>
   appendFileSync(path, format === 'yaml' ? `# edited for round ${round}\n` : '\n');
 
+/** Whatever it keeps between runs stays out of the user's own cache, which may be off or full. */
+const cacheIn = (folder: string): Readonly<Record<string, string>> => ({
+  SOVEREIGN_QA_CACHE: '',
+  XDG_CACHE_HOME: join(folder, 'cache'),
+});
+
+/** The environment of a command of ours that keeps its cache in a folder. */
+export const runnerEnv = (folder: string): NodeJS.ProcessEnv => ({ ...process.env, NO_COLOR: '1', ...cacheIn(folder) });
+
 const variant = (name: string, title: string, { format, isEdited }: Variant): Peer => ({
   name,
   title,
@@ -47,8 +56,7 @@ const variant = (name: string, title: string, { format, isEdited }: Variant): Pe
     ...[...command, 'fast', '--matrix', matrixOf(job, format), '--target', job.target],
     ...['--concurrency', String(job.concurrency), ...FAST, '--out', join(job.folder, 'out')],
   ],
-  // Whatever it keeps between runs stays out of the user's own cache.
-  env: ({ folder }) => ({ XDG_CACHE_HOME: join(dirname(dirname(folder)), 'cache') }),
+  env: ({ folder }) => cacheIn(folder),
   beforeRun: (job, round) => {
     rmSync(join(job.folder, 'out'), { recursive: true, force: true });
     if (isEdited) edit(matrixOf(job, format), format, round);

@@ -3,7 +3,7 @@ import { readFileSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, trackOf } from '../bench.ts';
 import { interleave, type Lane } from '../interleave.ts';
-import { TEXT } from '../peers/sovereign-qa.ts';
+import { runnerEnv, TEXT } from '../peers/sovereign-qa.ts';
 import type { Findings, Growth } from '../report.ts';
 import { type WorkRow, workload } from '../workload.ts';
 
@@ -43,7 +43,7 @@ const laneOf = (part: Part, program: readonly string[], target: string, folder: 
   };
   const command = (argv: readonly string[]) => ({
     argv: [...program, ...argv],
-    env: { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache') },
+    env: runnerEnv(folder),
     cwd: folder,
   });
   switch (part) {

@@ -1,11 +1,15 @@
 /** The parts of the runner, each in a process of its own. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleContract } from '../../../src/contract/bundle.ts';
+import { readContractFiles, readJson } from '../../../src/io/files.ts';
+import { aheadOfTime } from '../../ahead-of-time.ts';
 import { type Bench, ROUNDS, trackOf } from '../bench.ts';
 import { messageOf } from '../interleave.ts';
 import { bundle } from '../kit.ts';
 import { median } from '../median.ts';
-import { edit, type Format, TEXT } from '../peers/sovereign-qa.ts';
+import type { Kit } from '../peer.ts';
+import { edit, type Format, runnerEnv, TEXT } from '../peers/sovereign-qa.ts';
 import type { Findings, MicroPart } from '../report.ts';
 import { type Ran, runMeasured } from '../usage.ts';
 import { workload } from '../workload.ts';
@@ -54,11 +58,9 @@ const ground = async (bench: Bench, rows: number): Promise<string> => {
     ...[...ours.jsonEdited.found.command, 'fast', '--matrix', 'lane.json', '--target', target, '--concurrency', '16'],
     ...['--baseline', 'none', '--report', 'none', '--out', 'out'],
   ];
-  demandSuccess(await runMeasured(kit.python, { argv, env: envOf(folder), cwd: folder }), `the run of ${rows} rows`);
+  demandSuccess(await runMeasured(kit.python, { argv, env: runnerEnv(folder), cwd: folder }), `the run of ${rows} rows`);
   return folder;
 };
-
-const envOf = (folder: string): NodeJS.ProcessEnv => ({ ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache') });
 
 const measure = async (bench: Bench, planned: Planned, folder: string): Promise<MicroPart> => {
   const { kit, wishes } = bench;
@@ -70,7 +72,7 @@ const measure = async (bench: Bench, planned: Planned, folder: string): Promise<
   const took: { readonly ms: number; readonly peakMib: number }[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     if (isEdited) edit(matrix, format, round);
-    const ran = await runMeasured(kit.python, { argv, env: envOf(folder), cwd: scratch });
+    const ran = await runMeasured(kit.python, { argv, env: runnerEnv(folder), cwd: scratch });
     demandSuccess(ran, title);
     const { ms } = JSON.parse(readFileSync(join(scratch, 'took.json'), 'utf8')) as { readonly ms: number };
     // Round 0 fills the cache of what is unchanged.
@@ -80,9 +82,19 @@ const measure = async (bench: Bench, planned: Planned, folder: string): Promise<
   return { part: title, rows, rounds, outcome: { kind: 'measured', ms: median(took.map(({ ms }) => ms)), peakMib } };
 };
 
+/** The parts as the build has them: schemas compiled ahead of time, and a build whose caches are trusted. */
+const bundleParts = async ({ root, bundles }: Kit): Promise<void> => {
+  const contract = bundleContract(await readContractFiles(join(root, 'contract')));
+  const schema = readJson(join(root, 'matrix/matrix.schema.json'));
+  await bundle(['micro-part'], bundles, {
+    plugins: [aheadOfTime(root, bundles, contract, schema)],
+    define: { SOVEREIGN_QA_BUILD: '"bench"' },
+  });
+};
+
 /** A part that does not work any more is said to, and the others are measured all the same. */
 export const micro = async (bench: Bench): Promise<Findings> => {
-  await bundle(['micro-part'], bench.kit.bundles);
+  await bundleParts(bench.kit);
   const grounds = new Map<number, Promise<string>>();
   const parts: MicroPart[] = [];
   for (const planned of PLAN.filter(({ rows }) => bench.wishes.rows?.includes(rows) ?? true)) {

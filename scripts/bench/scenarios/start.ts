@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Bench, ROUNDS, trackOf } from '../bench.ts';
 import { laneOf } from '../heat.ts';
 import { interleave, type Lane } from '../interleave.ts';
-import { edit, TEXT } from '../peers/sovereign-qa.ts';
+import { edit, runnerEnv, TEXT } from '../peers/sovereign-qa.ts';
 import type { Findings } from '../report.ts';
 import { workload } from '../workload.ts';
 
@@ -50,10 +50,10 @@ const briefs = ({ ours }: Bench, folder: string): readonly Brief[] => {
   ];
 };
 
-const laneOfBrief = ({ name, title, argv, matrix }: Brief, folder: string, env: Readonly<Record<string, string>>): Lane => ({
+const laneOfBrief = ({ name, title, argv, matrix }: Brief, folder: string): Lane => ({
   name,
   title,
-  command: { argv, env: { ...process.env, NO_COLOR: '1', ...env }, cwd: folder },
+  command: { argv, env: runnerEnv(folder), cwd: folder },
   mostRounds: Number.POSITIVE_INFINITY,
   isWarmedUp: matrix !== undefined && !matrix.isEdited,
   before: (round) => {
@@ -72,7 +72,7 @@ export const start = async (bench: Bench): Promise<Findings> => {
   const one = workload(1);
   const short = bench.fresh();
   const lanes = [
-    ...briefs(bench, short).map((brief) => laneOfBrief(brief, short, { XDG_CACHE_HOME: join(short, 'cache') })),
+    ...briefs(bench, short).map((brief) => laneOfBrief(brief, short)),
     ...[limit, ours.yamlCached, ours.yamlEdited, ...peers].map((starter) => {
       const lane = laneOf(track, starter, one, 1);
       return { ...lane, title: `one row: ${lane.title}` };
