@@ -1,10 +1,11 @@
 /** Whether time and memory grow with the rows and no faster: a run, its reports, and a delta of a tenth of it. */
-import { readFileSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
+import { readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, trackOf } from '../bench.ts';
 import { interleave, type Lane } from '../interleave.ts';
 import { runnerEnv, TEXT } from '../peers/sovereign-qa.ts';
 import type { Findings, Growth } from '../report.ts';
+import type { Ran } from '../usage.ts';
 import { type WorkRow, workload } from '../workload.ts';
 
 const SIZES: readonly number[] = [1_000, 10_000, 100_000];
@@ -18,59 +19,56 @@ const redefined = (rows: readonly WorkRow[]): readonly WorkRow[] =>
 
 type Part = 'run' | 'junit' | 'html' | 'delta';
 const TITLES: Readonly<Record<Part, string>> = {
-  run: 'run, record only',
+  run: 'run, record only, matrix unchanged',
   junit: 'JUnit of a record',
   html: 'HTML of a record',
-  delta: 'delta, a tenth of the rows redefined',
+  delta: 'delta, a tenth of the rows redefined, matrix edited',
 };
 const PARTS: readonly Part[] = ['run', 'junit', 'html', 'delta'];
 
-/** One part at one size, ready to be run after the parts before it. */
-const laneOf = (part: Part, program: readonly string[], target: string, folder: string): Lane => {
-  const [lane, edited] = [join(folder, 'lane.json'), join(folder, 'edited.json')];
+/** A size: where its files are, and the server. */
+interface Ground {
+  readonly rows: number;
+  readonly folder: string;
+  readonly target: string;
+  readonly program: readonly string[];
+}
+
+const demandSuccess = ({ code, stdout, stderr }: Ran): void => {
+  if (code !== 0) throw new Error(`exit code ${code}: ${(stderr || stdout).slice(-400)}`);
+};
+
+/** One part at one size; to be called when the parts before it have been run, as the later ones work on the run of the first. */
+const laneOf = (part: Part, { rows, folder, target, program }: Ground): Lane => {
+  const matrix = join(folder, 'lane.json');
   const out = join(folder, 'out');
-  const replay = ['--matrix', lane, '--target', target, '--concurrency', String(CONCURRENCY), '--report', 'none', '--out', out];
-  const baseline = (): string => readlinkSync(join(out, 'latest'));
-  const base = {
+  const replay = ['--matrix', matrix, '--target', target, '--concurrency', String(CONCURRENCY), '--report', 'none', '--out', out];
+  const lane = (argv: readonly string[]): Lane => ({
     name: part,
     title: TITLES[part],
+    command: { argv: [...program, ...argv], env: runnerEnv(folder), cwd: folder },
     mostRounds: ROUNDS,
     isWarmedUp: false,
     before: () => {},
-    check: ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
-      if (code !== 0) throw new Error(`exit code ${code}: ${(stderr || stdout).slice(-400)}`);
-    },
-  };
-  const command = (argv: readonly string[]) => ({
-    argv: [...program, ...argv],
-    env: runnerEnv(folder),
-    cwd: folder,
+    check: demandSuccess,
   });
   switch (part) {
     case 'run':
-      return { ...base, command: command(['fast', ...replay, '--baseline', 'none']) };
+      return { ...lane(['fast', ...replay, '--baseline', 'none']), isWarmedUp: true };
     case 'junit':
     case 'html':
+      return lane(['report', 'latest', '--format', part, '--out', out, '--matrix', matrix, '--to', folder]);
+    case 'delta': {
+      const text = TEXT.json(redefined(workload(rows)));
       return {
-        ...base,
-        command: command(['report', 'latest', '--format', part, '--out', out, '--matrix', lane, '--to', folder]),
+        ...lane(['delta', ...replay, '--baseline', readlinkSync(join(out, 'latest'))]),
+        before: (round) => writeFileSync(matrix, text + '\n'.repeat(round)),
       };
-    case 'delta':
-      return {
-        ...base,
-        command: command(['delta', ...replay, '--baseline', baseline()]),
-        before: () => renameSync(edited, lane),
-        check: (ran) => {
-          base.check(ran);
-          const rows = readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8')
-            .trimEnd()
-            .split('\n').length;
-          if (rows < 3) throw new Error('the delta replayed nothing');
-        },
-      };
+    }
   }
 };
 
+/** Runs every part at every size. */
 export const growth = async (bench: Bench): Promise<Findings> => {
   const { kit, ours, wishes } = bench;
   const rounds = Math.min(wishes.rounds ?? ROUNDS, ROUNDS);
@@ -78,18 +76,10 @@ export const growth = async (bench: Bench): Promise<Findings> => {
   for (const rows of wishes.rows ?? SIZES) {
     bench.say(`growth: ${rows} rows, ${rounds} rounds`);
     const { folder, target } = await trackOf(bench);
-    const program = ours.jsonEdited.found.command;
-    const text = TEXT.json(workload(rows));
-    writeFileSync(join(folder, 'lane.json'), text);
+    const ground: Ground = { rows, folder, target, program: ours.jsonCached.found.command };
+    writeFileSync(join(folder, 'lane.json'), TEXT.json(workload(rows)));
     for (const part of PARTS) {
-      const lane = laneOf(part, program, target, folder);
-      const edited = TEXT.json(redefined(workload(rows)));
-      const before = (): void => {
-        if (part !== 'delta') return;
-        writeFileSync(join(folder, 'edited.json'), edited);
-        lane.before(0);
-      };
-      const [outcome] = await interleave(kit.python, [{ ...lane, before }], rounds);
+      const [outcome] = await interleave(kit.python, [laneOf(part, ground)], rounds);
       if (outcome !== undefined) points.get(part)?.push({ rows, outcome });
     }
   }
