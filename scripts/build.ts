@@ -1,6 +1,9 @@
 /** Bundles the command line and the suite for vitest into one file, so that the installed program starts without a TypeScript loader. */
+
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -30,7 +33,7 @@ export const build = async (): Promise<void> => {
   writeFileSync(join(dist, 'contract.json'), JSON.stringify(contract));
   const suite = join(ROOT, 'src/cli/vitest.ts');
   const { outputText } = ts.transpileDeclaration(readFileSync(suite, 'utf8'), { fileName: suite, compilerOptions: {} });
-  writeFileSync(join(dist, 'vitest.d.ts'), outputText);
+  writeFileSync(join(dist, 'vitest.d.mts'), outputText);
   await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: { 'report-page': 'src/report-page/main.tsx' },
@@ -48,30 +51,56 @@ export const build = async (): Promise<void> => {
     banner: { js: '/* With Preact: MIT License, Copyright (c) 2015-present Jason Miller */' },
     logLevel: 'warning',
   });
-  await esbuild.build({
+  const program: esbuild.BuildOptions = {
     absWorkingDir: ROOT,
-    entryPoints: {
-      'sovereign-qa': 'src/cli/main.ts',
-      'prove-worker': 'src/cli/prove-worker.ts',
-      vitest: 'src/cli/vitest.ts',
-    },
-    external: ['vitest'],
-    plugins: [aheadOfTime(ROOT, dist, bundleContract(contract), readJson(join(ROOT, 'matrix/matrix.schema.json')))],
-    define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()) },
     outdir: 'dist',
     bundle: true,
-    splitting: true,
     platform: 'node',
     target: 'node20.19',
-    format: 'esm',
     legalComments: 'linked',
     logLevel: 'warning',
+    plugins: [lazily, aheadOfTime(ROOT, dist, bundleContract(contract), readJson(join(ROOT, 'matrix/matrix.schema.json')))],
+    define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()), SOVEREIGN_QA_CONTRACT: JSON.stringify(compiled.digest) },
+  };
+  // One file, whose parts run when a command needs them; CommonJS, of which V8 keeps the code (`src/cli/start.ts`).
+  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  const url = "const __url = require('node:url').pathToFileURL(__filename).href;";
+  const define = { ...program.define, 'import.meta.url': '__url' };
+  const start = { entryPoints: { 'sovereign-qa': 'src/cli/start.ts' }, banner: { js: url } };
+  // A function, as CommonJS wraps them, so that `start` need not copy the text to make one of it.
+  const wrapped = { js: `(function (exports, require, module, __filename, __dirname) {${url}` };
+  const main = { entryPoints: { main: 'src/cli/main.ts' }, banner: wrapped, footer: { js: '})' } };
+  for (const part of [start, main]) await esbuild.build({ ...program, ...part, format: 'cjs', define });
+  // Regular expressions are the only place where esbuild leaves what is not ASCII.
+  const bundle = join(dist, 'main.js');
+  writeFileSync(
+    bundle,
+    readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+  await esbuild.build({
+    ...program,
+    entryPoints: { 'prove-worker': 'src/cli/prove-worker.ts', vitest: 'src/cli/vitest.ts' },
+    outExtension: { '.js': '.mjs' },
+    external: ['vitest'],
+    splitting: true,
+    format: 'esm',
     // CommonJS dependencies of an ESM bundle still call require.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
   packageMatrix(compiled);
+  packageCode(dist);
+};
+
+/** What `src/heavy.ts` loads becomes part of the program, and still runs only when it is used. */
+const lazily: esbuild.Plugin = {
+  name: 'lazily',
+  setup: (own) =>
+    own.onLoad({ filter: /[/\\]src[/\\]heavy\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^(import|const require) .*$/gm, ''),
+      loader: 'ts',
+    })),
 };
 
 /** A digest of everything that decides how a matrix is read: the sources, the schema, and the versions of what they use. */
@@ -98,6 +127,19 @@ const packageMatrix = (contract: Contract): void => {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     process.stderr.write(`build: the matrix does not load, so it is not packaged as read: ${error.message}\n`);
+  }
+};
+
+/** Puts the code that V8 makes of the program beside it, for the Node of this machine: from a short run, so that it has what runs need. Others
+ * make their own (`src/cli/start.ts`). */
+const packageCode = (dist: string): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'sovereign-qa-build-'));
+  try {
+    const args = [join(dist, 'sovereign-qa.js'), 'fast', '--tc', 'TC-091', '--out', join(folder, 'reports')];
+    spawnSync(process.execPath, args, { env: { ...process.env, SOVEREIGN_QA_CACHE: folder }, stdio: 'ignore' });
+    for (const name of readdirSync(folder)) if (name.startsWith('code-')) copyFileSync(join(folder, name), join(dist, name));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 };
 

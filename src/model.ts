@@ -45,6 +45,15 @@ export interface RequestTemplate {
   readonly readMs: number | undefined;
   /** How many times the request is sent at once; 1 but for rows about races. */
   readonly parallel: number;
+  /** Of a row that may be told to come back later; without it such an answer is judged as it is. */
+  readonly retryAfter?: RetryAfter | undefined;
+}
+
+/** How often a request is sent again that was answered 429 or 503 with `Retry-After`, and the longest wait, in ms, that is waited for: after a
+ * longer one the answer is judged as it is. */
+export interface RetryAfter {
+  readonly times: number;
+  readonly atMostMs: number;
 }
 
 /** What a JSON pointer must hold. Exactly one test a value. */
@@ -260,6 +269,9 @@ export interface PreparedRequest {
   readonly body: string | undefined;
   /** See {@link RequestTemplate}; in ms from the answer's headers. */
   readonly readMs?: number | undefined;
+  /** Turns of a rate limit that it takes; 1 without it. Of requests that are sent at once the first takes all and the others none, so that
+   * none waits for another. */
+  readonly turns?: number | undefined;
 }
 
 /** The only door to the network (`design/house.md`). Never throws for anything the network can do. */
@@ -347,6 +359,15 @@ export interface RecordedExchange {
   readonly phases?: Phases | undefined;
 }
 
+/** That a row was told to come back later (`retry_after`). `times`: how often it waited and was sent again; `ms`: how long in all, as it was told;
+ * `statuses`: of the answers that told it so, each once. `ended`: why the answer that is judged, which told it so again, was not waited for. */
+export interface Waits {
+  readonly times: number;
+  readonly ms: number;
+  readonly statuses: readonly number[];
+  readonly ended?: string | undefined;
+}
+
 /** One judged row, as reporters and the record see it. */
 export interface RowResult {
   readonly id: string;
@@ -364,7 +385,10 @@ export interface RowResult {
   readonly expectations: readonly Expectation[];
   readonly verdict: Verdict;
   readonly durationMs: number;
+  /** The last one, of a row that waited. */
   readonly exchange: RecordedExchange | undefined;
+  /** Of a row that was told to come back later and says what to do then. */
+  readonly waits?: Waits | undefined;
   /** Of a row that was replayed several times: what each time came to, in order. `verdict` is the worst of them. */
   readonly attempts?: readonly Verdict['kind'][];
 }
@@ -394,6 +418,8 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Requests that were sent at most, as `--rate` says it: `50/s` or `30/m`. Absent where there was no limit. */
+  readonly rate?: string | undefined;
   /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared
    * with nothing, and in records of versions that did not write it. */
   readonly baseline?: string | undefined;

@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { heavy } from './heavy.ts';
 
 /** Most instructions of a compiled pattern. Matching takes time in proportion to them times the length of the text, never more. */
 const LARGEST = 500;
@@ -12,7 +13,7 @@ const compiled = new Map<string, RE2JS>();
 const compile = (pattern: string): RE2JS => {
   const known = compiled.get(pattern);
   if (known) return known;
-  const made = RE2JS.compile(pattern);
+  const made = heavy.re2().RE2JS.compile(pattern);
   compiled.set(pattern, made);
   return made;
 };

@@ -1,5 +1,6 @@
 import { inputError } from './input-error.ts';
 import { type Counts, type RowResult, type RunFooter, type RunHeader, VERDICTS, type Verdict } from './model.ts';
+import { RATE_FORM } from './rate.ts';
 import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 
 /** Version of the record's format; a reader refuses any other. */
@@ -101,13 +102,14 @@ const TEXTS = ['run', 'target', 'sovereign', 'matrix', 'matrixDigest', 'contract
 /** Whether a line is a header of this format, with everything that a comparison asks of it. */
 const isHeader = (line: object): line is RunHeader => {
   const header = line as Readonly<Partial<Record<keyof RunHeader, unknown>>>;
-  const { selection, excuses, rows, executor, profile, baseline } = header;
+  const { selection, excuses, rows, executor, profile, rate, baseline } = header;
   return (
     TEXTS.every((key) => typeof header[key] === 'string') &&
     (executor === 'fast' || executor === 'delta') &&
     (profile === 'envelope' || profile === 'true-status') &&
     URL.canParse(String(header.target)) &&
     typeof rows === 'number' &&
+    (rate === undefined || (typeof rate === 'string' && RATE_FORM.test(rate))) &&
     (baseline === undefined || typeof baseline === 'string') &&
     Array.isArray(excuses) &&
     selection !== null &&

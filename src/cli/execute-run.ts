@@ -5,6 +5,7 @@ import { type Replay, replay } from '../executors/replay.ts';
 import { EXIT } from '../exit-code.ts';
 import { systemClock } from '../io/clock.ts';
 import { makeFolder } from '../io/files.ts';
+import { limitRate } from '../io/rate-limit.ts';
 import { openRecordFile } from '../io/record-file.ts';
 import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
@@ -15,6 +16,7 @@ import { isLoopback } from '../loopback.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
 import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
 import { plan, type Target } from '../plan.ts';
+import { parseRate, rateText } from '../rate.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
 import { terminalReporter } from '../reporters/terminal.ts';
 import { rerunCommand } from '../rerun.ts';
@@ -71,6 +73,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const { matrix, contract, selected } = request;
   const concurrency = positive('--concurrency', options.concurrency);
   const limits = limitsOf(options);
+  const rate = options.rate === undefined ? undefined : parseRate('--rate', options.rate);
   const clock = systemClock;
   const terminal = terminalOf(process.stdout, process.env);
   const told = outputOf(options, terminal);
@@ -82,7 +85,8 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
   const origin = new URL(base).origin;
   const loopback = isLoopback(new URL(base).hostname);
-  const connection: Connection = connect(origin, concurrency, limits, clock);
+  const pool = connect(origin, concurrency, limits, clock);
+  const connection: Connection = rate === undefined ? pool : limitRate(pool, rate, clock);
   try {
     const { control, unreachable } = await knock(connection.send, base, loopback);
     const target: Target = { loopback, allowWrites: options.allowWrites, control, capabilities: options.capability };
@@ -106,6 +110,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       selection: selectionOf(options),
       excuses: excusesOf(matrix, options.profile),
       rows: planned.rows.length,
+      rate: rate && rateText(rate),
       baseline: request.baseline,
       tool: TOOL,
       started: new Date(started).toISOString(),

@@ -14,6 +14,7 @@ export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOpti
   readonly sovereign: string;
   readonly profile: Profile;
   readonly concurrency: string;
+  readonly rate?: string;
   readonly out: string;
   readonly allowWrites: boolean;
   readonly session: readonly string[];
@@ -74,7 +75,8 @@ export const withTarget = (command: Command): Command =>
     .addOption(new Option('--target <url>', 'the Sovereign (default: the embedded reference server)').env('SOVEREIGN_URL'))
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))
-    .option('--concurrency <n>', 'lanes side by side', '8')
+    .option('--concurrency <n>', 'lanes side by side, and requests in flight at most', '8')
+    .option('--rate <n/s>', 'requests a second (50/s) or a minute (30/m) at most, of every kind (default: no limit)')
     .option('--out <dir>', "folder of the reports; the run's folder goes below it", 'reports')
     .option(
       '--report <formats>',

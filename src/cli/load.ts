@@ -1,16 +1,20 @@
 import { join, resolve } from 'node:path';
 import { compileContract } from '../contract/compile.ts';
+import { lazyContract } from '../contract/lazy-contract.ts';
 import { POLICIES, POLICY_NAMES, type Policy } from '../gate/policy.ts';
 import { inputError } from '../input-error.ts';
-import { packageRoot, readContractFiles, readText, shownPath } from '../io/files.ts';
+import { bundledContract, packageRoot, readContractFiles, readText, shownPath } from '../io/files.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { BUILT_IN } from '../rerun.ts';
+import { CONTRACT_DIGEST } from './build-id.ts';
 import { cachedMatrix, matrixCacheAt } from './matrix-cache.ts';
 import { ownMatrix } from './own-matrix.ts';
 
-/** The contract of this package, compiled. */
+/** The contract of this package, compiled; in the built program when something of it is first asked for. */
 export const loadContract = async (): Promise<Contract> =>
-  compileContract(await readContractFiles(join(packageRoot(), 'contract')));
+  CONTRACT_DIGEST === undefined
+    ? compileContract(await readContractFiles(join(packageRoot(), 'contract')))
+    : lazyContract(CONTRACT_DIGEST, () => compileContract(bundledContract()));
 
 /** A matrix from a folder or a lane's file; the package's own when `path` is undefined. One that was read before is taken from its cache, where
  * no file has changed. Throws an InputError. */

@@ -1,5 +1,3 @@
-#!/usr/bin/env node
-import './v8-flags.ts';
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { InputError } from '../input-error.ts';
@@ -51,15 +49,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.open : EXIT.badInput;
-  else if (error instanceof InputError) {
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = error.exitCode;
-  } else {
-    process.stderr.write(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = EXIT.bug;
+const main = async (): Promise<void> => {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.open : EXIT.badInput;
+    else if (error instanceof InputError) {
+      process.stderr.write(`error: ${error.message}\n`);
+      process.exitCode = error.exitCode;
+    } else {
+      process.stderr.write(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exitCode = EXIT.bug;
+    }
   }
-}
+};
+void main();

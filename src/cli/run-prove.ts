@@ -255,7 +255,7 @@ const proveInThreads = async (
   let next = 0;
   const thread = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./prove-worker.js', import.meta.url), { workerData: options });
+      const worker = new Worker(new URL('./prove-worker.mjs', import.meta.url), { workerData: options });
       const give = (): void => {
         const index = next;
         const part = parts[index];

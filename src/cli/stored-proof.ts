@@ -3,14 +3,21 @@ import { join, resolve } from 'node:path';
 import type { ProofSeen } from '../gate/document.ts';
 import { inputError } from '../input-error.ts';
 import { packageRoot, readText, shownPath } from '../io/files.ts';
-import { parseSource } from '../matrix/source.ts';
 import type { Json } from '../model.ts';
 import { PROOF_FORMAT } from '../proof/proof.ts';
+
+const jsonOf = (text: string): Json => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+};
 
 /** Reads the head of a `proof.json`. Throws an InputError for one of another format or that is none. */
 const readProof = (path: string): ProofSeen => {
   const file = shownPath(path);
-  const { value } = parseSource({ file, text: readText(path) });
+  const value = jsonOf(readText(path));
   const members =
     value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<string, Json>>) : {};
   const { format, proven, matrixDigest, contractDigest } = members;

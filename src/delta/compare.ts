@@ -2,6 +2,7 @@ import { changedParts, type FingerprintOf, type Part } from '../matrix/fingerpri
 import { currentId } from '../matrix/history.ts';
 import type { Expectation, OtherExecutor, Row, RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { waitedText } from '../waited.ts';
 import { causeOf } from './cause.ts';
 import { type After, type Before, CHANGES, type Change, type Definition, decide, type Outcome } from './decision.ts';
 import { weakenedBy } from './weakened.ts';
@@ -47,6 +48,8 @@ export interface DeltaRow {
   readonly now?: Verdict['kind'] | undefined;
   /** Why it did not pass now, in one line. */
   readonly reason: string;
+  /** That it was told to come back later now, and whether it did. */
+  readonly waited?: string | undefined;
   /** The other executor that runs it: it can never be judged here. */
   readonly executor?: OtherExecutor | undefined;
   /** How often it passed of how often it was replayed. */
@@ -141,6 +144,7 @@ export const compareRow = (
     before: was?.verdict.kind,
     now: now?.verdict.kind,
     reason: now === undefined ? '' : reasonOf(now.verdict),
+    waited: now?.waits && waitedText(now.waits),
     executor: now?.verdict.kind === 'skipped' ? now.verdict.executor : undefined,
     passes,
     times: attempts.length,

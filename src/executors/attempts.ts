@@ -1,4 +1,5 @@
 import type { RowResult, Verdict } from '../model.ts';
+import { addedWaits } from '../waited.ts';
 
 /** Verdicts from the worst: what a row comes to that was replayed several times. */
 const WORST_FIRST: readonly Verdict['kind'][] = ['fail', 'known', 'error', 'blocked', 'not-run', 'skipped', 'pass'];
@@ -6,8 +7,12 @@ const WORST_FIRST: readonly Verdict['kind'][] = ['fail', 'known', 'error', 'bloc
 const rank = ({ verdict }: RowResult): number => WORST_FIRST.indexOf(verdict.kind);
 
 /** What a row comes to that was replayed once more: the worse of both results (the earlier one of two that are as bad), with the
- * verdicts of all times. Passing some of the times is not passing. */
-export const withAttempt = (before: RowResult, attempt: RowResult): RowResult => ({
-  ...(rank(attempt) < rank(before) ? attempt : before),
-  attempts: [...(before.attempts ?? [before.verdict.kind]), attempt.verdict.kind],
-});
+ * verdicts of all times, and what all of them waited. Passing some of the times is not passing. */
+export const withAttempt = (before: RowResult, attempt: RowResult): RowResult => {
+  const waits = addedWaits(before.waits, attempt.waits);
+  return {
+    ...(rank(attempt) < rank(before) ? attempt : before),
+    ...(waits === undefined ? {} : { waits }),
+    attempts: [...(before.attempts ?? [before.verdict.kind]), attempt.verdict.kind],
+  };
+};

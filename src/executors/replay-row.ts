@@ -5,14 +5,15 @@ import { excuse, isMeant } from '../known.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
 import { variablesOf } from '../matrix/used-variables.ts';
 import type { Variables } from '../matrix/variables.ts';
-import type { Outcome, Preparation, RowResult, Step, Tier, Verdict } from '../model.ts';
+import type { Outcome, Preparation, RowResult, Step, Tier, Verdict, Waits } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import { resolvePointer } from '../pointer.ts';
 import type { Session } from '../session.ts';
 import { prepareRequest } from './prepare-request.ts';
 import type { Replay } from './replay.ts';
-import { askedResult, unaskedResult } from './row-result.ts';
+import { askedResult, blankWaits, unaskedResult } from './row-result.ts';
 import { sendAtOnce } from './send-at-once.ts';
+import { waitOut } from './wait-out.ts';
 
 /** What replaying one row gives: its result, the values it saved, and why the target is unreachable if it is. */
 export interface ReplayedRow {
@@ -130,7 +131,10 @@ export const replayRow = async (
     const missing = variablesOf(row).find((name) => !Object.hasOwn(variables, name));
     if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);
     const request = prepareRequest(template, run.header.target, variables, who.session);
-    const outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
+    let outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
+    let waits: Waits | undefined;
+    if (template.retryAfter !== undefined)
+      ({ outcome, waits } = await waitOut(outcome, template.retryAfter, () => run.send(request), run.clock, run.interrupted));
     const expectations = fillExpectations(row.expectations, variables);
     const judged = judge(expectations, outcome, run.context);
     const known = run.known[row.id];
@@ -139,8 +143,9 @@ export const replayRow = async (
       notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
     run.observe?.(planned, { part: 'row', request, expectations, outcome, verdict, variables });
     const saved = savedFrom(row.save, outcome, run);
+    const asked = askedResult(planned, request, outcome, verdict, run.secrets, sha256);
     return {
-      result: askedResult(planned, request, outcome, verdict, run.secrets, sha256),
+      result: waits === undefined ? asked : { ...asked, waits: blankWaits(waits, run.secrets) },
       saved,
       unreachable: outcome.kind === 'silent' && outcome.unreachable ? outcome.cause : undefined,
     };

@@ -1,4 +1,4 @@
-import type { Outcome, Phases, PreparedRequest, RecordedExchange, RowResult, Verdict } from '../model.ts';
+import type { Outcome, Phases, PreparedRequest, RecordedExchange, RowResult, Verdict, Waits } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
 import { semanticStatus } from '../semantic-status.ts';
@@ -79,6 +79,10 @@ const recorded = (
     phases: outcome.kind === 'answered' && outcome.phases ? roundedPhases(outcome.phases) : undefined,
   };
 };
+
+/** What a row waited for, with every secret blanked: it may quote a header. */
+export const blankWaits = ({ ended, ...waits }: Waits, secrets: Secrets): Waits =>
+  ended === undefined ? waits : { ...waits, ended: secrets.blank(ended) };
 
 const blankVerdict = (verdict: Verdict, secrets: Secrets): Verdict => {
   switch (verdict.kind) {

@@ -5,7 +5,9 @@ const isAnswer = (outcome: Outcome): outcome is Answer => outcome.kind === 'answ
 /** Sends a request several times at once. The answers become one, with the status and headers of the first, the bodies one after
  * the other and all of them in `each`; where one request was not answered, that one is the outcome. */
 export const sendAtOnce = async (send: Send, request: PreparedRequest, times: number): Promise<Outcome> => {
-  const outcomes = await Promise.all(Array.from({ length: times }, () => send(request)));
+  const outcomes = await Promise.all(
+    Array.from({ length: times }, (_one, index) => send({ ...request, turns: index === 0 ? times : 0 })),
+  );
   const unanswered = outcomes.find((outcome) => !isAnswer(outcome));
   if (unanswered) return unanswered;
   const each = outcomes.filter(isAnswer);

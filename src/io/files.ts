@@ -23,9 +23,9 @@ import { filePieces } from './file-pieces.ts';
 /** The folder of the package: where `contract/` and the packaged `matrix/` stand, in a checkout and when installed. */
 export const packageRoot = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
+  while (!existsSync(join(folder, 'matrix', 'matrix.schema.json'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error('package.json is not above the program');
+    if (parent === folder) throw new Error('the matrix schema is not above the program');
     folder = parent;
   }
   return folder;
@@ -92,11 +92,14 @@ const readingMatrix = <Result>(path: string, reading: () => Result): Result => {
 /** A file as JSON. Throws when it is missing or not JSON: only for files of this package. */
 export const readJson = (path: string): Json => JSON.parse(readFileSync(path, 'utf8')) as Json;
 
-/** The files of the contract, parsed. A bundled program finds them as JSON beside itself (`scripts/build.ts`), which is many times
- * faster to read. Only for files of this package: throws when they are broken. */
+/** The files of the contract, parsed, as a bundled program has them beside itself (`scripts/build.ts`). Throws where they are not there. */
+export const bundledContract = (): readonly ContractFile[] =>
+  readJson(join(dirname(fileURLToPath(import.meta.url)), 'contract.json')) as unknown as readonly ContractFile[];
+
+/** The files of the contract, parsed. A bundled program finds them as JSON beside itself, which is many times faster to read. Only for files of
+ * this package: throws when they are broken. */
 export const readContractFiles = async (folder: string): Promise<readonly ContractFile[]> => {
-  const bundled = join(dirname(fileURLToPath(import.meta.url)), 'contract.json');
-  if (existsSync(bundled)) return readJson(bundled) as unknown as readonly ContractFile[];
+  if (existsSync(join(dirname(fileURLToPath(import.meta.url)), 'contract.json'))) return bundledContract();
   const { parse } = await import('yaml');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))

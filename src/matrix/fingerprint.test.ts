@@ -7,6 +7,8 @@ import { rowsOf } from './rows.ts';
 
 const row = rowsOf(matrix).find(({ id }) => id === 'TC-092');
 if (row === undefined) throw new Error('the matrix has no TC-092');
+if (row.action.kind !== 'request') throw new Error('TC-092 sends nothing');
+const { request } = row.action;
 
 const changes = (change: Partial<Row>, otherMatrix: Partial<Matrix> = {}, otherContract: Partial<Contract> = {}) =>
   changedParts(
@@ -21,6 +23,11 @@ describe('a fingerprint', () => {
     ['the tier', { as: 'owner' }, ['request']],
     ['a capability that it needs', { needs: ['moon'] }, ['request']],
     ['another executor', { action: { kind: 'elsewhere', executor: 'kubectl', command: 'get' } }, ['request']],
+    [
+      'that it may come back later',
+      { action: { kind: 'request', request: { ...request, retryAfter: { times: 1, atMostMs: 1 } } } },
+      ['request'],
+    ],
     ['a preparation', { given: [] }, ['preparations']],
     ['an expectation', { expectations: [...row.expectations, { kind: 'within', ms: 1 }] }, ['expectations']],
     ['the level', { level: 'should' }, ['expectations']],

@@ -29,12 +29,12 @@ const once = <Value>(make: (key: string) => Value): ((key: string) => Value) => 
 const casesOf = ({ expectations }: Row): readonly string[] =>
   expectations.flatMap((one) => (one.kind === 'answers' ? one.cases : one.kind === 'tally' ? Object.keys(one.counts) : []));
 
-/** Fingerprints that were read with their rows, and the contract's cases that they are good for. */
-const remembered = new WeakMap<Row, { readonly cases: Contract['cases']; readonly fingerprint: string }>();
+/** Fingerprints that were read with their rows, and the contract that they are good for. */
+const remembered = new WeakMap<Row, { readonly contract: Pick<Contract, 'cases'>; readonly fingerprint: string }>();
 
 /** Spares {@link fingerprinter} to make the fingerprint of a row again, under this contract. */
-export const rememberFingerprint = (row: Row, { cases }: Pick<Contract, 'cases'>, fingerprint: string): void =>
-  void remembered.set(row, { cases, fingerprint });
+export const rememberFingerprint = (row: Row, contract: Pick<Contract, 'cases'>, fingerprint: string): void =>
+  void remembered.set(row, { contract, fingerprint });
 
 /** Makes fingerprints of the rows of a matrix; what several rows share is hashed once, and a row that is asked for again too. */
 export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>): FingerprintOf => {
@@ -49,7 +49,7 @@ export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>)
   const known = new WeakMap<Row, string>();
   return (row) => {
     const read = remembered.get(row);
-    const before = read?.cases === contract.cases ? read.fingerprint : known.get(row);
+    const before = read?.contract === contract ? read.fingerprint : known.get(row);
     if (before !== undefined) return before;
     const print = [
       hash([row.as, row.action, row.save, row.needs]),

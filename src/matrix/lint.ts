@@ -2,6 +2,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { InputProblem } from '../input-error.ts';
 import { dayOf } from '../known.ts';
 import type { Contract, Expectation, KnownFailure, Matrix, Position, Preparation, Row, Step } from '../model.ts';
+import { LATER } from '../retry-after.ts';
 import { tokenText } from '../token.ts';
 import { tokenImplies } from '../token-implies.ts';
 import { variablesOf } from './used-variables.ts';
@@ -84,6 +85,26 @@ const parallelProblems = (row: Row): InputProblem[] => {
     : [];
 };
 
+/** A row that waits until 429 or 503 goes away cannot want it, and one of several answers is none to come back to. */
+const retryProblems = (row: Row, contract: Contract): InputProblem[] => {
+  if (row.action.kind === 'elsewhere' || row.action.request.retryAfter === undefined) return [];
+  const wrong = (message: string, fix: string): InputProblem[] => [
+    problem('wrong-retry-after', `row ${row.id} ${message}`, fix, row.position),
+  ];
+  const { parallel } = row.action.request;
+  if (parallel > 1) return wrong(`is sent ${parallel} times at once and has retry_after`, 'keep one of parallel and retry_after');
+  const wanted = row.expectations
+    .flatMap((one) => {
+      if (one.kind === 'status') return one.allowed;
+      if (one.kind !== 'answers') return [];
+      return one.cases.flatMap((name) => Object.values(contract.cases.get(name)?.status ?? {}).flat());
+    })
+    .find((status) => LATER.has(status));
+  return wanted === undefined
+    ? []
+    : wrong(`expects ${wanted} and has retry_after, which waits until that goes away`, 'drop retry_after, or what it expects');
+};
+
 /** A date that the calendar has not would excuse for ever or never, unseen. */
 const dateProblems = ({ row, since, until, position }: KnownFailure): InputProblem[] => {
   const isDay = (day: string): boolean =>
@@ -145,6 +166,7 @@ const lintRow = (row: Row, known: ReadonlySet<string>, matrix: Matrix, contract:
   ...caseProblems(row, contract),
   ...contradictions(row),
   ...parallelProblems(row),
+  ...retryProblems(row, contract),
   ...row.given
     .filter((name) => !Object.hasOwn(matrix.preparations, name))
     .map((name) =>

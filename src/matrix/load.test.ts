@@ -12,7 +12,10 @@ const CASE = {
   digest: () => '',
 };
 const CONTRACT: Contract = {
-  cases: new Map([['list.applications', CASE]]),
+  cases: new Map([
+    ['list.applications', CASE],
+    ['list.busy', { ...CASE, name: 'list.busy', status: { envelope: [200], 'true-status': [503] } }],
+  ]),
   rules: new Map([
     ['list!any-session', { id: 'list!any-session', operation: 'list', text: 'any session lists', origin: 'source' }],
   ]),
@@ -49,6 +52,11 @@ describe('loadMatrix', () => {
     });
   });
 
+  it('reads how often and how long a row may come back later', () => {
+    const action = load(row('    status: [200]\n    retry_after: { times: 2, at_most: 1.5s }\n')).lanes[0]?.rows[0]?.action;
+    expect(action).toMatchObject({ request: { retryAfter: { times: 2, atMostMs: 1500 } } });
+  });
+
   it('takes a saved value for a promise of its row', () => {
     const loaded = load(row('    status: [200]\n    save: { uid: { at: /uid } }\n'));
     expect(loaded.lanes[0]?.rows[0]?.expectations).toContainEqual({ kind: 'holds', at: '/uid', test: { kind: 'present' } });
@@ -69,6 +77,55 @@ describe('loadMatrix', () => {
       2,
       5,
       'add must_contain',
+    ],
+    ['no time to come back in', row('    status: [200]\n    retry_after: { times: 2 }\n'), 'missing-key', 7, 18, 'add the key'],
+    [
+      'coming back without end',
+      row('    status: [200]\n    retry_after: { times: 1000, at_most: 30s }\n'),
+      'wrong-value',
+      7,
+      27,
+      'correct',
+    ],
+    [
+      'a longest wait without a unit',
+      row("    status: [200]\n    retry_after: { times: 2, at_most: '30' }\n"),
+      'wrong-value',
+      7,
+      39,
+      'must match',
+    ],
+    [
+      'an unknown key of coming back',
+      row('    status: [200]\n    retry_after: { times: 2, atmost: 30s, at_most: 1s }\n'),
+      'unknown-key',
+      7,
+      30,
+      'times, at_most',
+    ],
+    [
+      'coming back with several requests at once',
+      row("    must_contain: ['a']\n    parallel: 3\n    retry_after: { times: 2, at_most: 30s }\n"),
+      'wrong-retry-after',
+      2,
+      5,
+      'keep one',
+    ],
+    [
+      'waiting until the status goes away that is expected',
+      row('    status: [200, 429]\n    retry_after: { times: 2, at_most: 30s }\n'),
+      'wrong-retry-after',
+      2,
+      5,
+      'drop retry_after',
+    ],
+    [
+      'waiting until the case goes away that is expected',
+      row('    answers: [list.busy]\n    retry_after: { times: 2, at_most: 30s }\n'),
+      'wrong-retry-after',
+      2,
+      5,
+      'drop retry_after',
     ],
     ['an undefined variable', row("    must_contain: ['{sovreign}']\n"), 'undefined-variable', 2, 5, '{sovereign}'],
     ['an unknown case', row('    answers: [list.aplications]\n'), 'unknown-case', 2, 5, 'contract/'],

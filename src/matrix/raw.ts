@@ -12,6 +12,7 @@ import type {
   Preparation,
   RequestBody,
   RequestTemplate,
+  RetryAfter,
   Row,
   Saved,
   Step,
@@ -33,6 +34,7 @@ interface RawExpectations {
   readonly tally?: Readonly<Record<string, number>>;
   readonly read_for?: string;
   readonly parallel?: number;
+  readonly retry_after?: { readonly times: number; readonly at_most: string };
   readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
 }
 
@@ -91,7 +93,13 @@ const NOTHING = Object.freeze({});
 const NONE: readonly never[] = Object.freeze([]);
 const NO_BODY: RequestBody = Object.freeze({ kind: 'none' });
 
-const requestOf = (raw: RawRequest, { read_for: readFor, parallel = 1 }: RawExpectations): RequestTemplate => ({
+const retryAfterOf = (raw: RawExpectations['retry_after']): RetryAfter | undefined =>
+  raw && { times: raw.times, atMostMs: parseDuration(raw.at_most) ?? 0 };
+
+const requestOf = (
+  raw: RawRequest,
+  { read_for: readFor, parallel = 1, retry_after: retry }: RawExpectations,
+): RequestTemplate => ({
   method: raw.method,
   path: raw.path,
   query: raw.query ?? NOTHING,
@@ -100,6 +108,7 @@ const requestOf = (raw: RawRequest, { read_for: readFor, parallel = 1 }: RawExpe
     raw.json !== undefined ? { kind: 'json', value: raw.json } : raw.raw !== undefined ? { kind: 'raw', text: raw.raw } : NO_BODY,
   readMs: readFor === undefined ? undefined : parseDuration(readFor),
   parallel,
+  retryAfter: retryAfterOf(retry),
 });
 
 const pointerTest = (raw: { readonly [test: string]: Json }): PointerTest => {

@@ -1,4 +1,5 @@
-import { isAlias, isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Node } from 'yaml';
+import { heavy } from '../heavy.ts';
 import { InputError } from '../input-error.ts';
 import type { Json, Position } from '../model.ts';
 
@@ -21,6 +22,7 @@ export const parseSource = ({ file, text }: SourceFile): Source =>
   file.endsWith('.json') ? parseJsonSource(file, text) : parseYamlSource(file, text);
 
 const parseYamlSource = (file: string, text: string): Source => {
+  const { isAlias, isCollection, isMap, isNode, isPair, LineCounter, parseDocument } = heavy.yaml();
   const counter = new LineCounter();
   const doc = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
   const at = (offset: number): Position => {
@@ -73,7 +75,8 @@ const parseYamlSource = (file: string, text: string): Source => {
   };
 };
 
-/** JSON is a hundred times faster to parse than YAML; positions of rows are found by their ids, others by parsing again. */
+/** JSON is a hundred times faster to parse than YAML; positions of rows are found by their ids where nothing else
+ * has one, others by parsing again. */
 const parseJsonSource = (file: string, text: string): Source => {
   let value: Json;
   try {
@@ -81,6 +84,26 @@ const parseJsonSource = (file: string, text: string): Source => {
   } catch {
     return parseYamlSource(file, text);
   }
+  let ids: readonly number[] | undefined;
+  let precise: Source | undefined;
+  return {
+    file,
+    value,
+    positionOf: (path, key) => {
+      const [rows, index] = path;
+      if (path.length === 2 && key === undefined && rows === 'rows' && typeof index === 'number') {
+        ids ??= linesOfIds(text);
+        const known = ids.length === rowCount(value) ? ids[index] : undefined;
+        if (known !== undefined) return { file, line: known, column: 1 };
+      }
+      precise ??= parseYamlSource(file, text);
+      return precise.positionOf(path, key);
+    },
+  };
+};
+
+/** The lines on which a member `id` with a text stands. */
+const linesOfIds = (text: string): readonly number[] => {
   const lines: number[] = [];
   let line = 1;
   let from = 0;
@@ -91,18 +114,8 @@ const parseJsonSource = (file: string, text: string): Source => {
     }
     lines.push(line);
   }
-  let precise: Source | undefined;
-  return {
-    file,
-    value,
-    positionOf: (path, key) => {
-      const [rows, index] = path;
-      if (path.length === 2 && key === undefined && rows === 'rows' && typeof index === 'number') {
-        const known = lines[index];
-        if (known !== undefined) return { file, line: known, column: 1 };
-      }
-      precise ??= parseYamlSource(file, text);
-      return precise.positionOf(path, key);
-    },
-  };
+  return lines;
 };
+
+const rowCount = (value: Json): number =>
+  value !== null && typeof value === 'object' && 'rows' in value && Array.isArray(value.rows) ? value.rows.length : 0;

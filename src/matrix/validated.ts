@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { heavy } from '../heavy.ts';
 import { InputError } from '../input-error.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
@@ -11,6 +11,7 @@ const keysAt = (parent: unknown): readonly string[] =>
  * it does not. */
 export const validated = (file: SourceFile, schema: object): Source => {
   const source = parseSource(file);
+  const { Ajv2020 } = heavy.ajv();
   const validate = new Ajv2020({
     allErrors: true,
     strict: true,

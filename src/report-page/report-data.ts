@@ -236,6 +236,8 @@ export interface RowDetail {
   /** Why it did not pass, whole; empty where it did. */
   readonly reason: string;
   readonly attempts: readonly Verdict['kind'][];
+  /** That it was told to come back later, and whether it did. */
+  readonly waited: string | undefined;
   readonly excuse: { readonly reason: string; readonly issue: string } | undefined;
   /** What is wrong and names none of the expectations, as records of earlier versions have it. */
   readonly unplaced: readonly PageFinding[];

@@ -490,6 +490,11 @@ export const DetailPanel = ({
               ))}
             </p>
           )}
+          {detail.waited !== undefined && (
+            <p class="why">
+              Told to come back later: <Seen text={detail.waited} />
+            </p>
+          )}
           {detail.unplaced.length > 0 && (
             <Section title="Findings">
               {detail.unplaced.map((finding, index) => (

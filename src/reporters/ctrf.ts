@@ -2,6 +2,7 @@ import type { DeltaRow } from '../delta/compare.ts';
 import { short } from '../excerpt.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { waitedText } from '../waited.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
 import { comparedRows, type ReportedRun } from './reported-run.ts';
 import { attemptsOf, flakyText } from './row-attempts.ts';
@@ -74,6 +75,7 @@ const testOf = (result: RowResult, compared: DeltaRow | undefined): object => {
       ...(compared === undefined ? {} : { change: compared.change }),
       ...(compared?.claim === undefined ? {} : { claim: compared.claim }),
       ...(exchange?.status === undefined ? {} : { httpStatus: exchange.status }),
+      ...(result.waits === undefined ? {} : { waited: plain(waitedText(result.waits)) }),
     },
   };
 };

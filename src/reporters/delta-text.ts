@@ -30,6 +30,7 @@ export const deltaReason = (row: DeltaRow): string =>
     row.change === 'removed' ? `was ${row.before}` : '',
     row.change === 'lost-sight' && row.now !== undefined ? `now ${row.now}` : '',
     row.reason,
+    row.waited ?? '',
   ]
     .filter((part) => part !== '')
     .join('; ');

@@ -4,6 +4,7 @@ import { short } from '../excerpt.ts';
 import type { GateDecision } from '../gate/gate.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { KnownFailure, RowResult } from '../model.ts';
+import { waitedText } from '../waited.ts';
 import { CHANGE_TITLES } from './change-words.ts';
 import { deltaReason } from './delta-text.ts';
 import { printable, statusLine } from './describe.ts';
@@ -85,7 +86,7 @@ const gateLines = ({ open, policy, rules }: GateDecision, { id, tc }: RowResult)
  * evidence, the baseline, the excuse, the rules of the gate that count it, and how to see it again. */
 export const explainText = (explanation: Explanation, color: boolean): string => {
   const { result, variables, written, row, baseline, known, decision, rerun, remark } = explanation;
-  const { exchange, attempts } = result;
+  const { exchange, attempts, waits } = result;
   const before =
     row === undefined || baseline === undefined
       ? ['the run was compared with nothing']
@@ -97,6 +98,7 @@ export const explainText = (explanation: Explanation, color: boolean): string =>
     `${rowText(result, color, result.id.length, baseline === undefined ? undefined : row?.change)}\n`,
     ...(remark === undefined ? [] : [`    ${remark}\n`]),
     ...(attempts === undefined ? [] : [titled('attempts', [attempts.join(', ')])]),
+    ...(waits === undefined ? [] : [titled('told to come back later', [waitedText(waits)])]),
     titled(`as written  ${written.place}`, [
       ...(written.isSame ? [] : ['(the row has changed since this run)']),
       ...(written.lines.length === 0 ? ['(in the matrix no more)'] : written.lines),

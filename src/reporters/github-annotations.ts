@@ -1,6 +1,7 @@
 import { short } from '../excerpt.ts';
 import type { RowResult } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { waitedText } from '../waited.ts';
 import { printable } from './describe.ts';
 import type { ReportedRun } from './reported-run.ts';
 import { flakyText } from './row-attempts.ts';
@@ -36,7 +37,10 @@ const ofRow = (result: RowResult, change: string | undefined): Annotation | unde
   const { verdict } = result;
   const flaky = flakyText(result);
   const place = { file: result.file, line: result.line };
-  const message = [reasonOf(verdict), ...(flaky === undefined ? [] : [flaky])].filter((part) => part !== '').join('; ');
+  const waited = result.waits === undefined ? [] : [waitedText(result.waits)];
+  const message = [reasonOf(verdict), ...(flaky === undefined ? [] : [flaky]), ...waited]
+    .filter((part) => part !== '')
+    .join('; ');
   const named = (word: string): string => `${result.id} ${word}: ${result.title}`;
   if (verdict.kind === 'fail') {
     const isRegressed = change === 'regressed';

@@ -4,6 +4,7 @@ import { short } from '../excerpt.ts';
 import type { RowResult, RunHeader, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { count } from '../record.ts';
+import { waitedText } from '../waited.ts';
 import { findingLines, statusLine } from './describe.ts';
 import { byteLength } from './markdown-text.ts';
 import { attemptsOf, flakyText } from './row-attempts.ts';
@@ -59,6 +60,7 @@ const story = (result: RowResult, detail: Detail): string => {
       ...(isWhole ? lines : lines.slice(0, 4).map((line) => short(line, 200))),
       '',
       ...(flaky === undefined ? [] : [`replayed: ${flaky} (${attemptsOf(result).join(', ')})`]),
+      ...(result.waits === undefined ? [] : [waitedText(result.waits)]),
       `row: ${result.file}:${result.line} [${result.tier}]`,
       ...(status === undefined ? [] : [`status: ${status}`]),
       ...(isWhole && exchange?.bodyWindow !== undefined
@@ -109,8 +111,11 @@ const property = (name: string, value: string): string => `<property name="${nam
 
 const INDENT = '        ';
 
-const propertiesOf = (result: RowResult, compared: DeltaRow | undefined): string => {
-  const { rules, tags, attempts } = result;
+/** The properties of a case. Of a file that tells names only, rows that were waited for still say so: their times would mislead. */
+const propertiesOf = (result: RowResult, compared: DeltaRow | undefined, isTold: boolean): string => {
+  const { rules, tags, attempts, waits } = result;
+  const waited = waits === undefined ? [] : [property('waited', xmlText(waitedText(waits)))];
+  if (!isTold) return waited.join('');
   return [
     property('tc', xmlText(result.tc)),
     property('tier', result.tier),
@@ -121,6 +126,7 @@ const propertiesOf = (result: RowResult, compared: DeltaRow | undefined): string
     ...(compared ? [property('change', compared.change)] : []),
     ...(compared?.claim === undefined ? [] : [property('claim', compared.claim)]),
     ...(attempts ? [property('attempts', attempts.join(' '))] : []),
+    ...waited,
   ].join(INDENT);
 };
 
@@ -170,7 +176,8 @@ const caseText = (
   const place = `file="${attributeText(xmlText(result.file))}" time="${seconds(result.durationMs)}" line="${result.line}"`;
   const head = `    <testcase classname="${classname}" name="${name}" ${place}`;
   const isTold = detail !== 'names' || verdict.kind === 'fail' || verdict.kind === 'error';
-  const properties = isTold ? `      <properties>\n${INDENT}${propertiesOf(result, compared)}      </properties>\n` : '';
+  const held = propertiesOf(result, compared, isTold);
+  const properties = held === '' ? '' : `      <properties>\n${INDENT}${held}      </properties>\n`;
   const parts = verdict.kind === 'pass' && result.attempts === undefined ? '' : partsOf(result, detail, flaky);
   return properties === '' && parts === '' ? `${head}/>\n` : `${head}>\n${properties}${parts}    </testcase>\n`;
 };

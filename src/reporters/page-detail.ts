@@ -6,6 +6,7 @@ import { reasonOf } from '../reason.ts';
 import type { Cut, Mark, PageAnswer, PageEvidence, PageFinding, PageRequest, RowDetail } from '../report-page/report-data.ts';
 import { rerunCommand } from '../rerun.ts';
 import { wordOfRun } from '../run-id.ts';
+import { waitedText } from '../waited.ts';
 import { DIFFERENCE, statusLine } from './describe.ts';
 import { type Evidence, evidenceOf, isCut } from './evidence.ts';
 import { shownMs } from './page-rows.ts';
@@ -123,6 +124,7 @@ export const pageDetail = (result: RowResult, run: ReportedRun): RowDetail => {
     place: short(`${result.file}:${result.line}`, 400),
     reason: bounded(reasonOf(verdict)),
     attempts: result.attempts ?? [],
+    waited: result.waits && bounded(waitedText(result.waits)),
     excuse: excuseOf(verdict),
     unplaced: findingsOf(verdict)
       .filter((finding) => !evidence.some(({ findings }) => findings.includes(finding)))

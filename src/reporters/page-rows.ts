@@ -3,6 +3,7 @@ import { short } from '../excerpt.ts';
 import type { RowResult } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { LETTERS, type PageRow } from '../report-page/report-data.ts';
+import { waitedText } from '../waited.ts';
 import { deltaReason } from './delta-text.ts';
 import type { ReportedRun } from './reported-run.ts';
 
@@ -23,6 +24,9 @@ const historyOf = (id: string, now: string, { earlier }: ReportedRun): string =>
     })
     .join('')}${now}`;
 
+const plainReason = ({ verdict, waits }: RowResult): string =>
+  [reasonOf(verdict), ...(waits === undefined ? [] : [waitedText(waits)])].filter((part) => part !== '').join('; ');
+
 const replayedRow = (result: RowResult, row: DeltaRow | undefined, run: ReportedRun): PageRow => ({
   id: result.id,
   tc: result.tc,
@@ -34,7 +38,7 @@ const replayedRow = (result: RowResult, row: DeltaRow | undefined, run: Reported
   lane: short(result.lane, NAME),
   tier: result.tier,
   durationMs: result.durationMs > 0 ? shownMs(result.durationMs) : undefined,
-  reason: short((row && deltaReason(row)) || reasonOf(result.verdict), LINE),
+  reason: short((row && deltaReason(row)) || plainReason(result), LINE),
   words: short([result.level, ...result.tags, ...result.rules].join(' '), 10 * NAME),
   history: historyOf(result.id, LETTERS[result.verdict.kind], run),
 });

@@ -3,6 +3,7 @@ import type { Change } from '../delta/decision.ts';
 import { short } from '../excerpt.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { waitedText } from '../waited.ts';
 import { rowWord } from './change-words.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
 import { type Colour, paint } from './paint.ts';
@@ -46,7 +47,7 @@ const SHORTEST_TITLE = 4;
 /** The line of one row: verdict, or what changed, duration, id, tier, title. `width`: characters of the longest id; the title is cut where the
  * line is wider than `columns`, the id never. */
 export const rowText = (
-  { verdict, durationMs, id, tier, title }: RowResult,
+  { verdict, durationMs, id, tier, title, waits }: RowResult,
   color: boolean,
   width: number,
   change?: Change,
@@ -61,7 +62,9 @@ export const rowText = (
   const name = id.padEnd(Math.min(width, Math.max(room - ROOM_OF_TITLE, 0)));
   const left = room - name.length;
   // A letter or two of a title say nothing.
-  const line = left < SHORTEST_TITLE ? `${before}${name}${after}`.trimEnd() : `${before}${name}${after}${cut(title, left)}`;
+  // First, so that it is not what is cut.
+  const text = waits === undefined ? title : `(${waitedText(waits)}) ${title}`;
+  const line = left < SHORTEST_TITLE ? `${before}${name}${after}`.trimEnd() : `${before}${name}${after}${cut(text, left)}`;
   return `${gap}${paint(colour, word, color)}${printable(line)}`;
 };
 

@@ -64,6 +64,12 @@ describe('runWarnings', () => {
       times(5, as('anonymous', answered(404))),
       [/^5 of 5 rows were answered 404: see that --sovereign sovereign-omantel\.biz /],
     ],
+    [
+      'a Sovereign that wants fewer requests',
+      [...times(40, passed), ...times(2, answered(429)), blocked('"a" could not be arranged: POST /x: m (HTTP 429)')],
+      [/^3 of 43 rows were answered 429.*--rate 10\/s.*retry_after/],
+    ],
+    ['two rows that are answered 429', [...times(40, passed), ...times(2, answered(429))], []],
     ['one row that is not found', [answered(404)], []],
     [
       'a gateway, however few rows it answers',
@@ -89,5 +95,10 @@ describe('runWarnings', () => {
     ['rows that were not asked', times(9, result('TC-1', { kind: 'skipped', reason: 'changes state' })), []],
   ])('sees through %s', (_what, results, warnings) => {
     expect(runWarnings(header, results)).toEqual(warnings.map((pattern) => expect.stringMatching(pattern)));
+  });
+
+  it('names the rate that is still too high', () => {
+    const [warning] = runWarnings({ ...header, rate: '50/s' }, times(3, answered(429)));
+    expect(warning).toContain('lower --rate 50/s');
   });
 });

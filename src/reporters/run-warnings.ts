@@ -96,6 +96,11 @@ export const runWarnings = (header: RunHeader, results: readonly Judged[]): read
     warnings.push(
       `${lost} of ${rowsText(asked.length)} were answered 404: see that --sovereign ${header.sovereign} is the id of this Sovereign, and that --target ${header.target} is the root of its API`,
     );
+  const limited = asked.filter((result) => badStatusOf(result) === 429).length;
+  if (limited >= FEWEST)
+    warnings.push(
+      `${limited} of ${rowsText(asked.length)} were answered 429: the Sovereign takes fewer requests; ${header.rate === undefined ? 'send fewer with --rate 10/s' : `lower --rate ${header.rate}`}, or say in rows that may come back later what to do with retry_after (docs/matrix.md)`,
+    );
   warnings.push(...gatewayWarnings(asked));
   const failing = asked.filter(({ verdict }) => verdict.kind === 'fail');
   const lines = nearlyAll(failing, ({ verdict }) => verdict.kind === 'fail' && wrongLineOf(verdict.findings) !== undefined);

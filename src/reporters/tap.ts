@@ -1,6 +1,7 @@
 import { short } from '../excerpt.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { waitedText } from '../waited.ts';
 import { findingLines, printable } from './describe.ts';
 import { comparedRows, type ReportedRun } from './reported-run.ts';
 import { attemptsOf } from './row-attempts.ts';
@@ -47,6 +48,7 @@ const diagnosticOf = (result: RowResult, change: string | undefined, claim: stri
     ['tier', result.tier],
     ['rules', result.rules.length === 0 ? undefined : result.rules],
     ['status', result.exchange?.status],
+    ['waited', result.waits && waitedText(result.waits)],
     ['attempts', attempts.length === 1 ? undefined : attempts],
     ['change', change],
     ['claim', claim],
@@ -69,7 +71,8 @@ export function* tap(run: ReportedRun): Generator<string> {
     const { isOk, directive } = pointOf(verdict);
     const compared = delta?.get(result.id);
     yield `${isOk ? 'ok' : 'not ok'} ${index + 1} - ${tapText(`${result.id} ${result.title}`)}${directive}\n`;
-    if (!isOk || result.attempts !== undefined) yield diagnosticOf(result, compared?.change, compared?.claim);
+    if (!isOk || result.attempts !== undefined || result.waits !== undefined)
+      yield diagnosticOf(result, compared?.change, compared?.claim);
   }
   yield `# gate ${run.decision.open ? 'open' : 'closed'} by policy ${tapText(run.decision.policy)}\n`;
   if (!complete) yield 'Bail out! the run is not complete\n';

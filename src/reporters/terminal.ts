@@ -1,5 +1,6 @@
 import type { Change } from '../delta/decision.ts';
 import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Verdict } from '../model.ts';
+import { rateWords } from '../rate.ts';
 import { printable } from './describe.ts';
 import { paint } from './paint.ts';
 import { barLines, counterLine, type Progress } from './progress.ts';
@@ -38,7 +39,7 @@ const USUAL_COLUMNS = 80;
 const PASSED: readonly Judged[] = TIERS.map((tier) => ({ tier, verdict: { kind: 'pass' }, exchange: undefined }));
 
 const startText = (header: RunHeader): string =>
-  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile}), run ${header.run}`;
+  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile})${header.rate === undefined ? '' : `, at most ${rateWords(header.rate)}`}, run ${header.run}`;
 
 const noteText = (message: string): string => `${'Note'.padStart(COLUMN)} ${printable(message)}`;
 
