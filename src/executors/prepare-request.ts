@@ -12,13 +12,14 @@ export const prepareRequest = (
 ): PreparedRequest => {
   const path = fill(template.path, variables, encodeURIComponent);
   const query = filledQuery(template.query, variables);
-  const own: Record<string, string> = {};
-  for (const [name, value] of Object.entries(template.headers)) own[name.toLowerCase()] = fill(value, variables);
-  const type: Record<string, string> = template.body.kind === 'none' ? {} : { 'content-type': 'application/json' };
+  const headers: Record<string, string> = { accept: '*/*', 'accept-encoding': 'gzip, deflate, br' };
+  if (template.body.kind !== 'none') headers['content-type'] = 'application/json';
+  Object.assign(headers, sessionHeaders(session));
+  for (const name in template.headers) headers[name.toLowerCase()] = fill(template.headers[name] ?? '', variables);
   return {
     method: template.method,
     url: `${origin}${path}${query === '' ? '' : `${path.includes('?') ? '&' : '?'}${query}`}`,
-    headers: { accept: '*/*', 'accept-encoding': 'gzip, deflate, br', ...type, ...sessionHeaders(session), ...own },
+    headers,
     body: bodyText(template, variables),
     readMs: template.readMs,
   };

@@ -6,7 +6,13 @@ import { semanticStatus } from '../semantic-status.ts';
 /** How much of a body the record keeps: characters for rows that pass, and for all others. The digest covers the whole body. */
 const WINDOW = { pass: 512, other: 4096 } as const;
 
-const identity = ({ row, fingerprint }: PlannedRow) => ({
+/** Written out: to spread one object of so many members into another takes longer than to judge a row. */
+const resultOf = (
+  { row, fingerprint }: PlannedRow,
+  verdict: Verdict,
+  durationMs: number,
+  exchange: RecordedExchange | undefined,
+): RowResult => ({
   id: row.id,
   tc: row.tc,
   lane: row.lane,
@@ -19,15 +25,13 @@ const identity = ({ row, fingerprint }: PlannedRow) => ({
   line: row.position.line,
   fingerprint,
   expectations: row.expectations,
+  verdict,
+  durationMs,
+  exchange,
 });
 
 /** The result of a row that was never sent. */
-export const unaskedResult = (planned: PlannedRow, verdict: Verdict): RowResult => ({
-  ...identity(planned),
-  verdict,
-  durationMs: 0,
-  exchange: undefined,
-});
+export const unaskedResult = (planned: PlannedRow, verdict: Verdict): RowResult => resultOf(planned, verdict, 0, undefined);
 
 /** The result of a row that was sent, with every secret blanked. */
 export const askedResult = (
@@ -39,14 +43,20 @@ export const askedResult = (
   sha256: (bytes: Uint8Array) => string,
 ): RowResult => {
   // Findings quote pieces of what the server said: its tokens must be known before they are blanked.
-  if (outcome.kind !== 'silent') for (const text of [outcome.body.text, outcome.headers['set-cookie'] ?? '']) secrets.learn(text);
-  return {
-    ...identity(planned),
-    verdict: blankVerdict(verdict, secrets),
-    durationMs: outcome.durationMs,
-    exchange: recorded(request, outcome, verdict.kind === 'pass' ? WINDOW.pass : WINDOW.other, secrets, sha256),
-  };
+  if (outcome.kind !== 'silent') {
+    secrets.learn(outcome.headers['set-cookie'] ?? '');
+    secrets.learn(outcome.body.text);
+  }
+  return resultOf(
+    planned,
+    blankVerdict(verdict, secrets),
+    toThousandth(outcome.durationMs),
+    recorded(request, outcome, verdict.kind === 'pass' ? WINDOW.pass : WINDOW.other, secrets, sha256),
+  );
 };
+
+/** To the thousandth of a ms: a clock says more, and what it says is noise that takes long to write. */
+const toThousandth = (ms: number): number => Math.round(ms * 1000) / 1000;
 
 /** To the hundredth of a ms: what is finer is noise, and would be half of what the record says of them. */
 const roundedPhases = ({ connectMs, headersMs, bodyMs }: Phases): Phases => ({
