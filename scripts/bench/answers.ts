@@ -1,6 +1,7 @@
 /** What the bench's server answers, each close to 1.5 kB of JSON as a list, an install and a refusal of a Sovereign are. */
 import type { RowKind } from './workload.ts';
 
+/** One answer of the server. */
 export interface Answer {
   readonly status: number;
   readonly reason: string;

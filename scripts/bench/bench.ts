@@ -12,6 +12,7 @@ export interface Wishes {
   readonly rounds: number | undefined;
 }
 
+/** What a scenario measures with. */
 export interface Bench {
   readonly kit: Kit;
   readonly wishes: Wishes;

@@ -1,5 +1,6 @@
 /** A chart of bars as SVG: how many times the limit each program takes. */
 
+/** One bar. */
 export interface Bar {
   readonly label: string;
   /** 1 is the limit. */

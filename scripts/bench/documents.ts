@@ -3,7 +3,7 @@ import { markdownText } from '../../src/reporters/markdown-text.ts';
 import { between } from '../marked-block.ts';
 import { type Bar, ratioChart } from './chart.ts';
 import { short } from './figures.ts';
-import { type BenchReport, SCENARIOS } from './report.ts';
+import { type BenchReport, SCENARIOS, type Section } from './report.ts';
 import { markdownTable } from './table.ts';
 import { courseText, headlines, headlineTable, programTable, tablesOf } from './tables.ts';
 import { targetTable } from './targets.ts';
@@ -30,19 +30,26 @@ const chart = (report: BenchReport): string => ratioChart(`Replay, judge, report
 
 const NOT_MEASURED = 'Not measured yet: `npm run bench -- --write`.\n';
 
+const placeOf = ({ day, machine }: Section): string => `Measured ${day} on ${markdownText(machine)}.\n`;
+
+const mainText = (report: BenchReport): string =>
+  report.sections.throughput === undefined
+    ? NOT_MEASURED
+    : `${markdownTable(headlineTable(report))}\n${placeOf(report.sections.throughput)}`;
+
 const sectionText = (report: BenchReport, name: (typeof SCENARIOS)[number]): string => {
   const section = report.sections[name];
   if (section === undefined) return NOT_MEASURED;
   const tables = tablesOf(name, section);
   return [
-    `Measured ${section.day} on ${markdownText(section.machine)}.\n`,
+    placeOf(section),
     ...tables.map((table) => `${tables.length > 1 ? `### ${table.title}\n\n` : ''}${markdownTable(table)}`),
   ].join('\n');
 };
 
 /** The documents with their marked blocks filled, by path. `read` gives what a document is now. Throws when a mark is not there. */
 export const documents = (report: BenchReport, read: (path: string) => string): Readonly<Record<string, string>> => {
-  const main = headlines(report).length === 0 ? NOT_MEASURED : markdownTable(headlineTable(report));
+  const main = mainText(report);
   const speed = SCENARIOS.reduce(
     (text, name) => between(text, `speed:${name}`, sectionText(report, name)),
     read('docs/speed.md'),

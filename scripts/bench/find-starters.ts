@@ -3,6 +3,7 @@ import { judgedWrongly, type Starter, type Track } from './heat.ts';
 import type { Peer } from './peer.ts';
 import type { ProgramSeen } from './report.ts';
 
+/** What was found. */
 export interface FoundStarters {
   readonly starters: readonly Starter[];
   /** Everything that was looked for, what is missing too. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { WorkRow } from './workload.ts';
 
+/** A row as a loop sends and judges it. */
 export interface LoopRow {
   readonly path: string;
   readonly method: 'GET' | 'POST';

@@ -36,11 +36,13 @@ export interface Found {
   readonly version: string;
 }
 
+/** A program that is not there, and why. */
 export interface Missing {
   readonly kind: 'missing';
   readonly reason: string;
 }
 
+/** A program of the bench. */
 export interface Peer {
   /** As `--peers` names it. */
   readonly name: string;

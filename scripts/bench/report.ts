@@ -4,6 +4,7 @@ import type { Outcome } from './interleave.ts';
 
 /** Scenarios, in the order in which they are run and shown. */
 export const SCENARIOS = ['start', 'throughput', 'latency', 'formats', 'growth', 'micro', 'proof'] as const;
+/** The name of a scenario. */
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 /** A part of the runner on its own. */
@@ -36,6 +37,7 @@ export type Findings =
   | { readonly kind: 'growth'; readonly parts: readonly Growth[] }
   | { readonly kind: 'micro'; readonly parts: readonly MicroPart[] };
 
+/** What was found in one scenario, when and where. */
 export interface Section {
   /** Day of the measurement, YYYY-MM-DD. */
   readonly day: string;
@@ -52,12 +54,14 @@ export interface ProgramSeen {
   readonly seen: { readonly kind: 'measured'; readonly version: string } | { readonly kind: 'missing'; readonly reason: string };
 }
 
+/** Everything that was found out. Scenarios that were not run are absent. */
 export interface BenchReport {
   readonly format: 1;
   readonly programs: readonly ProgramSeen[];
   readonly sections: Readonly<Partial<Record<ScenarioName, Section>>>;
 }
 
+/** Before anything was found out. */
 export const EMPTY: BenchReport = { format: 1, programs: [], sections: {} };
 
 /** What was found now in place of what was found before; scenarios and programs that were left out stay as they were. */

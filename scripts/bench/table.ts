@@ -1,11 +1,13 @@
 /** A table, for the terminal and for Markdown. */
 import { markdownText } from '../../src/reporters/markdown-text.ts';
 
+/** A column. */
 export interface Column {
   readonly heading: string;
   readonly align: 'left' | 'right';
 }
 
+/** A table. */
 export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];

@@ -195,6 +195,14 @@ export const headlines = ({ sections }: BenchReport): readonly Headline[] => {
   return lines;
 };
 
+/** What is missing, by the reason. */
+const missingNotes = (programs: readonly ProgramSeen[]): readonly string[] => {
+  const titles = new Map<string, readonly string[]>();
+  for (const { title, seen } of programs)
+    if (seen.kind === 'missing') titles.set(seen.reason, [...(titles.get(seen.reason) ?? []), title]);
+  return [...titles].map(([reason, missing]) => `Missing: ${missing.join('; ')}: ${reason}.`);
+};
+
 /** The main table. Each ratio is to the limit at the same rows and as many at once. */
 export const headlineTable = (report: BenchReport): Table => ({
   title: 'Replay, judge, report',
@@ -203,5 +211,5 @@ export const headlineTable = (report: BenchReport): Table => ({
     ...[title, ratioText(ratio), perSecond(course.rows, usage.wallMs), whole(microsecondsPerRow(course.rows, usage.cpuMs))],
     ...[whole(usage.peakMib), courseText(course).replace(' rows', '')],
   ]),
-  notes: report.programs.flatMap(({ title, seen }) => (seen.kind === 'missing' ? [`Missing: ${title} (${seen.reason}).`] : [])),
+  notes: missingNotes(report.programs),
 });

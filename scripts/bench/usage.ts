@@ -14,6 +14,7 @@ export interface Usage {
   readonly peakMib: number;
 }
 
+/** A run that came to its end. */
 export interface Ran {
   readonly usage: Usage;
   /** Of the program; negative when a signal ended it. */
@@ -22,6 +23,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** What is run. */
 export interface Command {
   readonly argv: readonly string[];
   readonly env: NodeJS.ProcessEnv;

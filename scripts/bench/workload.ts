@@ -1,5 +1,6 @@
 /** The rows that every program of the bench replays: 60 % lists, 30 % installs, 10 % refused installs. */
 
+/** What a row asks for, and how it is answered. */
 export type RowKind = 'list' | 'install' | 'refused';
 
 /** One row, before any program's own way to write it. */

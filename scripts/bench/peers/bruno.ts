@@ -19,6 +19,7 @@ export const brunoFile = (row: WorkRow, seq: number, target: string): string =>
     ].join('')}  });\n}`,
   ].join('\n\n');
 
+/** Bruno, from npm. */
 export const BRUNO: Peer = {
   name: 'bruno',
   title: 'Bruno',

@@ -27,6 +27,7 @@ export const curlArguments = (rows: readonly WorkRow[], target: string): string 
     .map((argument) => `${argument}\0`)
     .join('');
 
+/** curl, of the system. */
 export const CURL: Peer = {
   name: 'curl',
   title: 'curl, a process a row',

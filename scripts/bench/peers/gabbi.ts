@@ -21,6 +21,7 @@ export const gabbiSuite = (rows: readonly WorkRow[]) => ({
 
 const HINT = 'apt-get install python3-gabbi';
 
+/** Gabbi, of the system or from PyPI. */
 export const GABBI: Peer = {
   name: 'gabbi',
   title: 'Gabbi (forbids no token)',

@@ -49,6 +49,7 @@ const argv = (job: Job, command: readonly string[]): readonly string[] => [
   ...['--glob', filesFrom(job, 'rows/*.hurl')],
 ];
 
+/** Hurl, of the system, on as few files as can be. */
 export const HURL_PACKED: Peer = {
   name: 'hurl-packed',
   title: 'Hurl, rows packed into a file a job (no verdict a row)',
@@ -70,6 +71,7 @@ export const HURL_PACKED: Peer = {
   verdicts: packedVerdicts,
 };
 
+/** Hurl, of the system, on a file a row. */
 export const HURL_PER_ROW: Peer = {
   name: 'hurl',
   title: 'Hurl, a file a row',

@@ -29,6 +29,7 @@ export const newmanCollection = ({ rows, target }: Pick<Job, 'rows' | 'target'>)
   })),
 });
 
+/** Newman, from npm. */
 export const NEWMAN: Peer = {
   name: 'newman',
   title: 'Newman',

@@ -5,6 +5,7 @@ import { loopJson } from '../loop-rows.ts';
 import type { Peer, Verdicts } from '../peer.ts';
 import { onPath } from './find-program.ts';
 
+/** The package requests, of the system. */
 export const PYTHON_REQUESTS: Peer = {
   name: 'requests',
   title: 'Python requests, thread pool',

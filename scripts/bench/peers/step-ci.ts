@@ -35,6 +35,7 @@ export const stepCiWorkflow = ({ rows, target, concurrency }: Pick<Job, 'rows' |
   ),
 });
 
+/** Step CI, from npm. */
 export const STEP_CI: Peer = {
   name: 'step-ci',
   title: 'Step CI',

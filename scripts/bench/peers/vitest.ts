@@ -27,6 +27,7 @@ const config = (folder: string, concurrency: number): string => `export default 
 };
 `;
 
+/** vitest of this repository. */
 export const VITEST: Peer = {
   name: 'vitest',
   title: 'vitest + undici, a test a row',

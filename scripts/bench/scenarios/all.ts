@@ -9,6 +9,7 @@ import { proof } from './proof.ts';
 import { start } from './start.ts';
 import { throughput } from './throughput.ts';
 
+/** What runs a scenario. */
 export const RUN: Readonly<Record<ScenarioName, (bench: Bench) => Promise<Findings>>> = {
   start,
   throughput,

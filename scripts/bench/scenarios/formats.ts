@@ -3,6 +3,7 @@ import { type Bench, runHeat } from '../bench.ts';
 import type { Entry } from '../heat.ts';
 import type { Findings } from '../report.ts';
 
+/** Runs a heat of our four ways for each number of rows. */
 export const formats = async (bench: Bench): Promise<Findings> => {
   const { limit, ours, wishes } = bench;
   const entries: Entry[] = [];

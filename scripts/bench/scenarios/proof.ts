@@ -4,6 +4,7 @@ import type { Bench } from '../bench.ts';
 import { interleave } from '../interleave.ts';
 import type { Findings } from '../report.ts';
 
+/** Runs the proof, once unless more is asked for. */
 export const proof = async (bench: Bench): Promise<Findings> => {
   const { kit, ours, wishes } = bench;
   const rounds = Math.min(wishes.rounds ?? 1, 5);

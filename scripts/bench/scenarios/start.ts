@@ -22,7 +22,7 @@ interface Brief {
 const briefs = ({ ours }: Bench, folder: string): readonly Brief[] => {
   const bare = join(folder, 'bare.mjs');
   writeFileSync(bare, '');
-  const [same, changing] = ['same', 'changing'].map((name) => join(folder, `${name}.yaml`)) as [string, string];
+  const [same, changing] = [join(folder, 'same.yaml'), join(folder, 'changing.yaml')];
   for (const path of [same, changing]) writeFileSync(path, TEXT.yaml(workload(LIST_ROWS)));
   const program = ours.yamlCached.found.command;
   const unchanged = { path: same, isEdited: false };
