@@ -18,6 +18,7 @@ import { RUN } from './scenarios/all.ts';
 import { textTable } from './table.ts';
 import { headlineTable, programTable, tablesOf } from './tables.ts';
 import { targetTable } from './targets.ts';
+import { endRunning } from './usage.ts';
 
 interface Options {
   readonly only: readonly ScenarioName[];
@@ -29,6 +30,9 @@ interface Options {
   readonly write: boolean;
   readonly render: boolean;
 }
+
+/** As of the runner. */
+const INTERRUPTED = 130;
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -128,6 +132,12 @@ const run = async (options: Options): Promise<void> => {
   if (options.render) return writeTracked(EMPTY);
   const folder = mkdtempSync(join(tmpdir(), 'sovereign-qa-bench-'));
   const started = performance.now();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      endRunning();
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(INTERRUPTED);
+    });
   try {
     const report = await measure(options, folder);
     if (report.sections.throughput !== undefined) print(textTable(headlineTable(report)));
@@ -176,7 +186,7 @@ Examples:
 Peers from npm and PyPI are installed once into ~/.cache/sovereign-qa-bench; curl, hurl, gabbi-run and Python's requests are taken
 from the system. One that is missing, or that does not see a row that must fail, is named with the reason.
 
-Exit codes: 0 measured, 1 a program that was measured ended badly or gave wrong verdicts, 2 bad options.`,
+Exit codes: 0 measured, 1 a program that was measured ended badly or gave wrong verdicts, 2 bad options, 130 interrupted.`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(run)

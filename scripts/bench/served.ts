@@ -15,6 +15,8 @@ export const serve = async ({ bundles }: Pick<Kit, 'bundles'>, latencyMs: number
   const child = spawn(process.execPath, [join(bundles, 'server.mjs'), '--latency', String(latencyMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const end = (): void => void child.kill();
+  process.once('exit', end);
   const exited = once(child, 'exit');
   const [line] = (await Promise.race([
     once(child.stdout, 'data'),
@@ -25,7 +27,8 @@ export const serve = async ({ bundles }: Pick<Kit, 'bundles'>, latencyMs: number
   return {
     url: line.toString().trim(),
     stop: async () => {
-      child.kill();
+      process.off('exit', end);
+      end();
       await exited;
     },
   };

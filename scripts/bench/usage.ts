@@ -35,6 +35,14 @@ export interface Command {
 const LIMIT_MS = 600_000;
 const TAIL = 2_000;
 
+/** Groups of processes that run now: none outlives the bench. */
+const running = new Set<number>();
+
+/** Ends whatever is being measured. */
+export const endRunning = (): void => {
+  for (const pid of running) process.kill(-pid, 'SIGKILL');
+};
+
 /** Runs a program to its end through `python`, which can tell what a tree of processes used (`wait4`). Throws when it could not be
  * started or did not end in time. */
 export const runMeasured = async (python: string, { argv, env, cwd }: Command): Promise<Ran> => {
@@ -47,7 +55,9 @@ export const runMeasured = async (python: string, { argv, env, cwd }: Command): 
     stdio: ['ignore', ...files, 'pipe'],
   });
   for (const file of files) closeSync(file);
-  const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), LIMIT_MS);
+  const { pid } = child;
+  if (pid !== undefined) running.add(pid);
+  const timer = setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGKILL'), LIMIT_MS);
   try {
     const ended = new Promise<void>((resolve, reject) => child.once('close', () => resolve()).once('error', reject));
     const [told] = await Promise.all([text(child.stdio[3] as Readable), ended]);
@@ -62,5 +72,6 @@ export const runMeasured = async (python: string, { argv, env, cwd }: Command): 
     };
   } finally {
     clearTimeout(timer);
+    if (pid !== undefined) running.delete(pid);
   }
 };
