@@ -1,4 +1,5 @@
 import type { FingerprintOf } from './matrix/fingerprint.ts';
+import { savesValues } from './matrix/used-variables.ts';
 import type { Matrix, Method, Preparation, Row, Step, Tier, Verdict } from './model.ts';
 
 /** What the target is and may be asked: decides which rows are skipped, and why. */
@@ -22,6 +23,8 @@ export interface PlannedRow {
   readonly given: readonly Preparation[];
   readonly fingerprint: string;
   readonly skip: Skip | undefined;
+  /** Whether it may use a value that an earlier row or a preparation saves, which may not have come. */
+  readonly mayLack: boolean;
 }
 
 /** Rows that run in order, one after the other. */
@@ -36,6 +39,8 @@ export interface Plan {
   readonly tiers: readonly Tier[];
 }
 
+const NONE: readonly never[] = [];
+
 const READS: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const skipReason = (row: Row, given: readonly Preparation[], target: Target): Skip | undefined => {
@@ -48,11 +53,12 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): Sk
   }
   const missing = row.needs.filter((need) => !target.capabilities.includes(need));
   if (missing.length > 0) return { reason: `the target lacks: ${missing.join(', ')} (--capability)` };
+  if (target.loopback || target.allowWrites) return undefined;
   const requests: readonly { readonly request: Step['request'] }[] = [
     row.action,
     ...given.flatMap(({ steps, afterwards }) => [...steps, ...afterwards]),
   ];
-  if (!target.loopback && !target.allowWrites && requests.some(({ request }) => !READS.has(request.method))) {
+  if (requests.some(({ request }) => !READS.has(request.method))) {
     return { reason: 'changes state on a target that is not loopback (--allow-writes)' };
   }
   return undefined;
@@ -67,15 +73,17 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target,
   const tiers = new Set<Tier>();
   for (const lane of matrix.lanes) {
     const strand: PlannedRow[] = [];
+    const isSaving = lane.rows.some(savesValues);
     for (const row of lane.rows) {
       if (!selected.has(row)) continue;
-      const given = row.given.flatMap((name) => matrix.preparations[name] ?? []);
+      const given = row.given.length === 0 ? NONE : row.given.flatMap((name) => matrix.preparations[name] ?? []);
       const planned = {
         index: rows.length,
         row,
         given,
         fingerprint: fingerprintOf(row),
         skip: skipReason(row, given, target),
+        mayLack: isSaving || given.length > 0,
       };
       rows.push(planned);
       strand.push(planned);

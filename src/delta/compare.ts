@@ -112,6 +112,8 @@ const afterOf = (now: Verdict | undefined, before: Verdict | undefined): After =
   return before !== undefined && causeOf(before) === causeOf(now) ? 'fail-same' : 'fail-changed';
 };
 
+const NONE: readonly never[] = Object.freeze([]);
+
 const isMixed = (passes: number, times: number): boolean => passes > 0 && passes < times;
 
 /** One row, as it is defined now, beside what the baseline says of it and what this run says; either may be missing. */
@@ -121,16 +123,16 @@ export const compareRow = (
   now: RowResult | undefined,
   isClaimed: boolean,
 ): DeltaRow => {
-  const attempts = now === undefined ? [] : (now.attempts ?? [now.verdict.kind]);
-  const passes = attempts.filter((kind) => kind === 'pass').length;
+  const times = now === undefined ? 0 : (now.attempts?.length ?? 1);
+  const passes = now?.attempts?.filter((kind) => kind === 'pass').length ?? (now?.verdict.kind === 'pass' ? 1 : 0);
   const isSame = was === undefined || was.fingerprint === row.fingerprint;
-  const weakened = isSame ? [] : weakenedBy(was, row);
+  const weakened = isSame ? NONE : weakenedBy(was, row);
   const definition: Definition = isSame ? 'same' : weakened.length > 0 ? 'weakened' : 'changed';
   const { change, claim } = decide({
     before: stateOf(was?.verdict),
     after: afterOf(now?.verdict, was?.verdict),
     definition,
-    agreement: isMixed(passes, attempts.length) ? 'mixed' : 'agreed',
+    agreement: isMixed(passes, times) ? 'mixed' : 'agreed',
   });
   return {
     id: row.id,
@@ -147,9 +149,9 @@ export const compareRow = (
     waited: now?.waits && waitedText(now.waits),
     executor: now?.verdict.kind === 'skipped' ? now.verdict.executor : undefined,
     passes,
-    times: attempts.length,
+    times,
     weakened,
-    redefined: isSame ? [] : changedParts(was.fingerprint, row.fingerprint),
+    redefined: isSame ? NONE : changedParts(was.fingerprint, row.fingerprint),
   };
 };
 

@@ -128,7 +128,7 @@ export const replayRow = async (
     }
     if (row.action.kind === 'elsewhere') throw new Error(`${row.id} runs elsewhere and was planned to be skipped`);
     const template = row.action.request;
-    const missing = variablesOf(row).find((name) => !Object.hasOwn(variables, name));
+    const missing = planned.mayLack ? variablesOf(row).find((name) => !Object.hasOwn(variables, name)) : undefined;
     if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);
     const request = prepareRequest(template, run.header.target, variables, who.session);
     let outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);

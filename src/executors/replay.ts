@@ -18,7 +18,7 @@ import type { Secrets } from '../secrets.ts';
 import type { Sessions } from '../session.ts';
 import { withAttempt } from './attempts.ts';
 import { replayRow } from './replay-row.ts';
-import { unaskedResult } from './row-result.ts';
+import { unaskedResult, withoutExchange } from './row-result.ts';
 
 /** Everything that a replay needs of the world, as values and functions. */
 export interface Replay {
@@ -80,7 +80,7 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   const finish = (planned: PlannedRow, result: RowResult): void => {
     // A row that passed is told whole once; kept, its exchange would be most of the memory of a long run.
     const isKept = result.verdict.kind !== 'pass' || repeated.has(planned.row);
-    results[planned.index] = isKept ? result : { ...result, exchange: undefined };
+    results[planned.index] = isKept ? result : withoutExchange(result);
     emit({ kind: 'row-finished', index: planned.index, result });
   };
   const finishAgain = (planned: PlannedRow, attempt: RowResult): void => {

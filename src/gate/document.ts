@@ -99,6 +99,7 @@ export const claimedIds = (
   rows: readonly Pick<Defined, 'id' | 'tc'>[],
   renamed: Readonly<Record<string, string>>,
 ): ReadonlySet<string> => {
+  if (claims.length === 0) return new Set();
   const ids = new Set(rows.flatMap(({ id, tc }) => [id, tc]));
   const wanted = new Set(claims.map(({ tc }) => (ids.has(tc) ? tc : currentClaim(tc, renamed))));
   return new Set(rows.filter(({ id, tc }) => wanted.has(id) || wanted.has(tc)).map(({ id }) => id));

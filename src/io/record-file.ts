@@ -27,7 +27,8 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
   const lengths = new Uint32Array(rows);
   const replaced = new Map<number, string>();
   /** Lines of rows that ended before rows that come before them: they wait a moment, so that the file is in order as far as can be. */
-  let ahead = new Map<number, string>();
+  const ahead: (string | undefined)[] = new Array(rows).fill(undefined);
+  let aheadIndexes: number[] = [];
   let aheadLength = 0;
   let next = 0;
   let last = -1;
@@ -58,14 +59,18 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
     if (waiting.length >= PIECE) flush();
   };
   const addAhead = (): void => {
-    for (const [index, line] of [...ahead].sort(([a], [b]) => a - b)) add(index, line);
-    ahead = new Map();
+    for (const index of aheadIndexes.sort((a, b) => a - b)) {
+      const line = ahead[index];
+      if (line !== undefined) add(index, line);
+      ahead[index] = undefined;
+    }
+    aheadIndexes = [];
     aheadLength = 0;
   };
   const tick = (): void => {
     // What waits for a row that takes its time is not held back any longer.
     if (wasStalled) addAhead();
-    wasStalled = ahead.size > 0;
+    wasStalled = aheadLength > 0;
     flush();
   };
   const timer = setInterval(tick, EVERY_MS);
@@ -83,7 +88,8 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
   return {
     row: (index, line) => {
       if (index !== next) {
-        ahead.set(index, line);
+        ahead[index] = line;
+        aheadIndexes.push(index);
         aheadLength += line.length;
         if (aheadLength > MOST_WAITING) addAhead();
         return;
@@ -91,10 +97,11 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
       add(index, line);
       wasStalled = false;
       for (;;) {
-        const found = ahead.get(next);
+        const found = ahead[next];
         if (found !== undefined) {
-          ahead.delete(next);
+          ahead[next] = undefined;
           aheadLength -= found.length;
+          if (aheadLength === 0) aheadIndexes = [];
           add(next, found);
         } else if ((lengths[next] ?? 0) === 0) return;
         next += 1;

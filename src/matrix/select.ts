@@ -3,7 +3,7 @@ import { InputError, type InputProblem } from '../input-error.ts';
 import type { Matrix, Row, Selection } from '../model.ts';
 import { TIERS } from '../model.ts';
 import { rowsOf } from './rows.ts';
-import { variablesOf } from './used-variables.ts';
+import { savesValues, variablesOf } from './used-variables.ts';
 
 /** Selects every row. */
 export const EVERYTHING: Selection = { tc: [], lane: [], tier: [], tag: [] };
@@ -58,6 +58,7 @@ export const select = (matrix: Matrix, selection: Selection): ReadonlySet<Row> =
 export const withSuppliers = (matrix: Matrix, rows: ReadonlySet<Row>): ReadonlySet<Row> => {
   const all = new Set(rows);
   for (const lane of matrix.lanes) {
+    if (!lane.rows.some(savesValues)) continue;
     const wanted = new Set<string>();
     for (const row of lane.rows.toReversed()) {
       if (Object.keys(row.save).some((name) => wanted.has(name))) all.add(row);

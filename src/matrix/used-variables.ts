@@ -56,3 +56,9 @@ export const variablesOf = (
     for (const expectation of item.expectations) eachTextOfExpectation(expectation, see);
   });
 };
+
+/** Whether a row saves a value that others may use. */
+export const savesValues = ({ save }: Pick<Row, 'save'>): boolean => {
+  for (const _ in save) return true;
+  return false;
+};

@@ -1,5 +1,5 @@
 import type { Change } from '../delta/decision.ts';
-import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Verdict } from '../model.ts';
+import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Tier, type Verdict } from '../model.ts';
 import { rateWords } from '../rate.ts';
 import { printable } from './describe.ts';
 import { paint } from './paint.ts';
@@ -36,7 +36,9 @@ const COUNTER_EVERY_MS = 10_000;
 const USUAL_COLUMNS = 80;
 
 /** What the warnings of a run need of a row that passed: kept once a tier, not once a row. */
-const PASSED: readonly Judged[] = TIERS.map((tier) => ({ tier, verdict: { kind: 'pass' }, exchange: undefined }));
+const PASSED = Object.fromEntries(
+  TIERS.map((tier) => [tier, { tier, verdict: { kind: 'pass' }, exchange: undefined }]),
+) as Readonly<Record<Tier, Judged>>;
 
 const startText = (header: RunHeader): string =>
   `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile})${header.rate === undefined ? '' : `, at most ${rateWords(header.rate)}`}, run ${header.run}`;
@@ -54,7 +56,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
   const passed: Judged[] = [];
   const kinds: Verdict['kind'][] = [];
   const counts: Partial<Record<Verdict['kind'], number>> = {};
-  const running = new Map<number, { readonly id: string; readonly sinceMs: number; isSlow: boolean }>();
+  const running: { readonly index: number; readonly id: string; readonly sinceMs: number; isSlow: boolean }[] = [];
   let header: RunHeader | undefined;
   let startedMs = 0;
   let countedMs = 0;
@@ -65,7 +67,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     total: (header?.rows ?? 0) + options.repeats,
     done,
     counts,
-    running: [...running.values()],
+    running: [...running],
     startedMs,
   });
   const erased = (): string => {
@@ -80,6 +82,11 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     drawn = lines.length;
     return lines.join('\n');
   };
+  /** As many run as there are lanes side by side: few enough to look through. */
+  const ended = (index: number): void => {
+    const at = running.findIndex((one) => one.index === index);
+    if (at !== -1) running.splice(at, 1);
+  };
   /** Prints above the bar. */
   const print = (text: string): void => options.write(`${erased()}${text}${bar()}`);
   const say = (line: string, hanging = COLUMN + 1): void => print(`${wrapLine(line, columns(), hanging)}\n`);
@@ -93,7 +100,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     const isAgain = kind !== 'pass' || isTold(output.finalStatusLevel, kind, result.durationMs > output.slowAfterMs);
     // A row that passed is not kept: it would be most of the memory of a long run.
     results[index] = isAgain ? { ...result, exchange: kind === 'pass' ? undefined : result.exchange } : undefined;
-    if (kind === 'pass' && before === undefined) passed.push(...PASSED.filter(({ tier }) => tier === result.tier));
+    if (kind === 'pass' && before === undefined) passed.push(PASSED[result.tier]);
   };
   const tellRow = (result: RowResult, change?: Change): void => {
     const { verdict, durationMs } = result;
@@ -110,7 +117,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
   };
   const tick = (): void => {
     const now = clock.monotonic();
-    for (const one of running.values()) {
+    for (const one of running) {
       if (one.isSlow || now - one.sinceMs <= output.slowAfterMs) continue;
       one.isSlow = true;
       if (holdsLevel(output.statusLevel, 'slow'))
@@ -134,17 +141,17 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
         if (output.amount !== 'quiet') say(startText(header));
         return;
       case 'row-started':
-        running.set(event.index, { id: event.id, sinceMs: clock.monotonic(), isSlow: false });
+        running.push({ index: event.index, id: event.id, sinceMs: clock.monotonic(), isSlow: false });
         return;
       case 'row-finished':
-        running.delete(event.index);
+        ended(event.index);
         done += 1;
         keep(event.index, event.result);
         tellRow(event.result, changeOf?.(event.result));
         return;
       case 'row-repeated': {
         const { attempt, result, index } = event;
-        running.delete(index);
+        ended(index);
         done += 1;
         keep(index, result);
         tellRow({ ...attempt, title: `time ${result.attempts?.length ?? 1}: ${attempt.title}` });
