@@ -12,6 +12,7 @@ import { decisionTable } from '../src/delta/table.ts';
 import { policyTable } from '../src/gate/policy-table.ts';
 import { readContractFiles } from '../src/io/files.ts';
 import type { Json } from '../src/model.ts';
+import { between } from './marked-block.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const HEAD = '// Generated from contract/ by `npm run generate`; do not edit.\n';
@@ -57,13 +58,6 @@ const operationsModule = ({ operations, cases }: Bundle): string =>
   );
 
 const tracked = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-
-/** A text with what stands between two marks (`<!-- mark -->` and `<!-- /mark -->`) replaced. Throws where it has no such marks. */
-const between = (text: string, mark: string, part: string): string => {
-  const marks = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
-  if (!marks.test(text)) throw new Error(`there is no mark ${mark}`);
-  return text.replace(marks, (_whole, start: string, end: string) => `${start}${part}\n${end}`);
-};
 
 /** The counts of the README. */
 const countsText = ({ operations, cases, rules, rows, lanes, rulesWithoutRow }: Coverage): string =>
