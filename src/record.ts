@@ -1,13 +1,23 @@
 import { inputError } from './input-error.ts';
-import { type Counts, type RowResult, type RunFooter, type RunHeader, VERDICTS, type Verdict } from './model.ts';
+import {
+  type Counts,
+  type MergedFrom,
+  type RowResult,
+  type RunFooter,
+  type RunHeader,
+  SHARD_STATES,
+  type Shard,
+  VERDICTS,
+  type Verdict,
+} from './model.ts';
 import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 
 /** Version of the record's format; a reader refuses any other. */
 export const FORMAT = 3;
 
 /** Whether a run was to replay every row of its matrix. */
-export const isWhole = ({ executor, selection }: Pick<RunHeader, 'executor' | 'selection'>): boolean =>
-  executor === 'fast' && Object.values(selection).every((list: readonly string[]) => list.length === 0);
+export const isWhole = ({ executor, selection, shard }: Pick<RunHeader, 'executor' | 'selection' | 'shard'>): boolean =>
+  executor === 'fast' && shard === undefined && Object.values(selection).every((list: readonly string[]) => list.length === 0);
 
 /** A record as read. `complete` is false when the footer is missing or says so: such a record never counts as green. */
 export interface RunRecord {
@@ -98,10 +108,41 @@ export type RecordOutline =
 
 const TEXTS = ['run', 'target', 'sovereign', 'matrix', 'matrixDigest', 'contractDigest', 'started'] as const;
 
+const isPlace = (index: unknown, of: unknown): boolean =>
+  typeof index === 'number' &&
+  typeof of === 'number' &&
+  Number.isInteger(index) &&
+  Number.isInteger(of) &&
+  index >= 1 &&
+  index <= of;
+
+const isSet = ({ set, name }: Readonly<Partial<Record<keyof Shard, unknown>>>): boolean =>
+  typeof set === 'string' && (name === undefined || typeof name === 'string');
+
+const isShard = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return false;
+  const shard = value as Readonly<Partial<Record<keyof Shard, unknown>>>;
+  return isPlace(shard.index, shard.of) && isSet(shard) && Number.isInteger(shard.rows);
+};
+
+const isMerged = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return false;
+  const merged = value as Readonly<Partial<Record<keyof MergedFrom, unknown>>>;
+  return (
+    isSet(merged) &&
+    Array.isArray(merged.shards) &&
+    merged.shards.length === merged.of &&
+    merged.shards.every((one: Readonly<Record<string, unknown>> | null, nth) => {
+      const { index, state, run } = one ?? {};
+      return index === nth + 1 && SHARD_STATES.some((known) => known === state) && (state === 'missing') === (run === undefined);
+    })
+  );
+};
+
 /** Whether a line is a header of this format, with everything that a comparison asks of it. */
 const isHeader = (line: object): line is RunHeader => {
   const header = line as Readonly<Partial<Record<keyof RunHeader, unknown>>>;
-  const { selection, excuses, rows, executor, profile, baseline } = header;
+  const { selection, excuses, rows, executor, profile, baseline, shard, merged } = header;
   return (
     TEXTS.every((key) => typeof header[key] === 'string') &&
     (executor === 'fast' || executor === 'delta') &&
@@ -109,6 +150,8 @@ const isHeader = (line: object): line is RunHeader => {
     URL.canParse(String(header.target)) &&
     typeof rows === 'number' &&
     (baseline === undefined || typeof baseline === 'string') &&
+    (shard === undefined || isShard(shard)) &&
+    (merged === undefined || isMerged(merged)) &&
     Array.isArray(excuses) &&
     selection !== null &&
     typeof selection === 'object' &&
