@@ -390,8 +390,8 @@ export interface Shard {
   readonly rows: number;
 }
 
-/** How a shard came into a merged record. `killed`: its record has no end; `interrupted`: it says that rows were not run. */
-export const SHARD_STATES = ['complete', 'interrupted', 'killed', 'missing'] as const;
+/** How a shard came into a merged record. `unfinished`: its record has no end; `interrupted`: it says that rows were not run. */
+export const SHARD_STATES = ['complete', 'interrupted', 'unfinished', 'missing'] as const;
 
 /** A shard as a merged record names it. */
 export interface MergedShard {

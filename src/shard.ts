@@ -106,7 +106,7 @@ export const splitId = (run: SplitOf, split: Split, of: number, name: string | u
 /** What is wrong with a shard that is not complete. */
 const GAPS: Readonly<Record<Exclude<MergedShard['state'], 'complete'>, string>> = {
   missing: 'is missing',
-  killed: 'was killed before its end',
+  unfinished: 'has no end: it was killed or still runs',
   interrupted: 'was interrupted',
 };
 

@@ -85,6 +85,8 @@ export const askedShard = ({ shard, shardSet: name }: ShardOptions, env: Environ
   // A name in the environment of a pipeline is there for whole runs too.
   if (shard === undefined) return undefined;
   const said = `--shard ${shard}`;
+  if (name === 'latest')
+    return bad(`${said}: latest is no name of a set`, 'merge takes it for the newest: choose another --shard-set');
   if (name === '') return bad(`${said}: the name of the set is empty`, 'give --shard-set a name, or leave it out');
   const [first = '', second, ...rest] = shard.split('/');
   if (rest.length > 0) return bad(`${said} is no shard`, 'write for instance --shard 1/4');
