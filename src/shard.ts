@@ -122,5 +122,5 @@ export const gapsOf = ({
 /** What a reader has to know of a run that is a part of one, or lacks parts, a sentence each. */
 export const shardNotes = ({ shard, merged }: Pick<RunHeader, 'shard' | 'merged'>): readonly string[] => [
   ...(shard === undefined ? [] : [`this is shard ${shardText(shard)} only: sovereign-qa merge decides for all of them`]),
-  ...(merged === undefined ? [] : gapsOf(merged).map(({ shard: name, word }) => `${name} ${word}: rows of it were not run`)),
+  ...(merged === undefined ? [] : gapsOf(merged).map(({ shard: name, word }) => `rows were not run: ${name} ${word}`)),
 ];
