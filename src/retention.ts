@@ -52,8 +52,14 @@ export const runsToPrune = ({ entries, latest, current, nowMs }: Retained, keep:
     const series = seriesOf(run.header);
     if (!newest.has(series) && isCandidate(run)) newest.set(series, run.folder);
   }
-  const reasonOf = (run: RunEntry, index: number): string | undefined => {
-    if (index < keep) return 'one of the last';
+  // Shards that were merged are no runs of their own any more: they stay and go with what they were merged into.
+  const order = new Map(own.filter(({ header }) => !away.has(header.run)).map(({ folder }, index) => [folder, index]));
+  const shardsOf = ({ header }: RunEntry): readonly string[] => header.merged?.shards.flatMap(({ run }) => run ?? []) ?? [];
+  const ages = own.flatMap((run) => shardsOf(run).map((shard) => [shard, order.get(run.folder) ?? keep] as const));
+  const indexOf = ({ folder, header }: RunEntry): number =>
+    order.get(folder) ?? Math.min(...ages.filter(([shard]) => shard === header.run).map(([, index]) => index));
+  const reasonOf = (run: RunEntry): string | undefined => {
+    if (indexOf(run) < keep) return 'one of the last';
     if (run.header.run === current) return 'the run itself';
     if (run.folder === latest) return 'latest';
     if (mayRun(run, nowMs)) return 'may be going on';
@@ -61,7 +67,7 @@ export const runsToPrune = ({ entries, latest, current, nowMs }: Retained, keep:
     if (newest.get(seriesOf(run.header)) === run.folder) return 'newest baseline of its target, Sovereign, profile and matrix';
     return undefined;
   };
-  const reasons = new Map(own.flatMap((run, index) => [[run.folder, reasonOf(run, index)] as const]));
+  const reasons = new Map(own.map((run) => [run.folder, reasonOf(run)] as const));
   const roots = entries.filter((entry) => entry.kind === 'unreadable' || !entry.isOwn || reasons.get(entry.folder) !== undefined);
   const users = new Map<string, string>();
   for (const { baseline, folder } of roots) if (baseline !== undefined && !users.has(baseline)) users.set(baseline, folder);
@@ -70,7 +76,7 @@ export const runsToPrune = ({ entries, latest, current, nowMs }: Retained, keep:
     const user = users.get(header.run);
     return reasons.get(folder) ?? (user === undefined ? undefined : `baseline of ${user}`);
   };
-  const older = own.slice(keep).map((run) => ({ folder: run.folder, why: whyOf(run) }));
+  const older = own.filter((run) => indexOf(run) >= keep).map((run) => ({ folder: run.folder, why: whyOf(run) }));
   const prune = older.filter(({ why }) => why === undefined).map(({ folder }) => folder);
   const unknown = runs.find(
     ({ problem, baseline, folder, isOwn }) =>
