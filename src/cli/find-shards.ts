@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { few } from '../excerpt.ts';
 import { inputError } from '../input-error.ts';
-import { shownPath } from '../io/files.ts';
+import { reasonOfFailure, shownPath } from '../io/files.ts';
 import { recordEnds } from '../io/record-ends.ts';
 import type { ShardHeader, ShardRecord } from '../merge.ts';
 import type { RunHeader } from '../model.ts';
@@ -19,22 +19,35 @@ type Found = FoundShards['shards'][number];
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
+/** What is in a folder by name; nothing, and a note, of one that must not be read: volumes have some. */
+const entriesOf = (folder: string, note: (text: string) => void): readonly Dirent[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    note(`left aside: ${shownPath(folder)} cannot be read: ${reasonOfFailure(error)}`);
+    return [];
+  }
+};
+
 /** Records below a folder, however deep an artifact puts them; links, and folders that are being removed, are not followed. */
-const recordsBelow = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory() && !entry.name.startsWith('.')) return recordsBelow(path);
-      return entry.isFile() && entry.name === 'run.ndjson' ? [path] : [];
-    });
+const recordsBelow = (folder: string, note: (text: string) => void): readonly string[] =>
+  entriesOf(folder, note).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !entry.name.startsWith('.')) return recordsBelow(path, note);
+    return entry.isFile() && entry.name === 'run.ndjson' ? [path] : [];
+  });
 
 /** The records that a word of the command line means. `isNamed`: this one and no other. */
-const meant = (run: string, out: string): readonly { readonly path: string; readonly isNamed: boolean }[] => {
+const meant = (
+  run: string,
+  out: string,
+  note: (text: string) => void,
+): readonly { readonly path: string; readonly isNamed: boolean }[] => {
   const places = [join(out, run === LATEST ? (latestIn(out) ?? run) : run, 'run.ndjson'), run, join(run, 'run.ndjson')];
   const path = places.find(isFile);
   if (path !== undefined) return [{ path, isNamed: true }];
-  if (existsSync(run) && statSync(run).isDirectory()) return recordsBelow(run).map((one) => ({ path: one, isNamed: false }));
+  if (existsSync(run) && statSync(run).isDirectory())
+    return recordsBelow(run, note).map((one) => ({ path: one, isNamed: false }));
   throw inputError(
     'no-run',
     `${run} is no record, no folder of a run or of runs, and no run below ${shownPath(out)}`,
@@ -69,7 +82,7 @@ export const findShards = (runs: readonly string[], out: string, name: string | 
   const seen = new Set<string>();
   const named: Found[] = [];
   const below: Found[] = [];
-  for (const { path, isNamed } of runs.flatMap((run) => meant(run, resolve(out)))) {
+  for (const { path, isNamed } of runs.flatMap((run) => meant(run, resolve(out), (note) => void notes.push(note)))) {
     // A record that two words mean is one.
     const real = realpathSync(path);
     if (seen.has(real)) continue;
