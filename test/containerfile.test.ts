@@ -24,9 +24,6 @@ const stages: readonly Stage[] = starts.map((at, nth) => ({
   image: keyworded[at]?.getArguments()[0]?.getValue() ?? '',
   instructions: keyworded.slice(at + 1, starts[nth + 1]),
 }));
-const last = all.at(-1);
-  return last === undefined ? all : [...all.slice(0, -1), { ...last, instructions: [...last.instructions, instruction] }];
-}, []);
 const last = stages.at(-1)?.instructions ?? [];
 const named = (instructions: readonly Instruction[], keyword: string): readonly Instruction[] =>
   instructions.filter((one) => one.getKeyword() === keyword);
@@ -60,7 +57,11 @@ describe('the Containerfile', () => {
 
   it('ends with the package alone, which its user cannot change and runs directly', () => {
     expect(named(last, 'COPY').map(argumentsOf)).toEqual(['/package /app']);
-    expect(text('Containerfile').split(/^FROM /m).at(-1)).toMatch(/^COPY --from=build \/package \/app$/m);
+    expect(
+      text('Containerfile')
+        .split(/^FROM /m)
+        .at(-1),
+    ).toMatch(/^COPY --from=build \/package \/app$/m);
     const [user] = named(last, 'USER');
     expect(argumentsOf(user)).toMatch(/^[1-9]\d*:[1-9]\d*$/);
     const order = last.map((one) => one.getKeyword());
