@@ -56,7 +56,9 @@ export const checkedShards = <T extends ShardRecord>(records: readonly T[]): rea
         `${first.file} and ${record.file} are shards of different runs: they differ in ${difference}`,
         'name the shards of one run; --shard-set keeps the runs of a folder apart',
       );
-    const { shard } = record.header;
+    const { shard, started } = record.header;
+    if ([started, record.footer?.finished ?? started].some((time) => Number.isNaN(Date.parse(time))))
+      throw inputError('not-a-record', `${record.file} has a time that is none`, 'name a run.ndjson that sovereign-qa wrote');
     const same = byIndex.get(shard.index);
     if (same !== undefined)
       throw inputError(

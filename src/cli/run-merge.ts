@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type Claims, NO_CLAIMS } from '../claims/claim.ts';
 import { byCurrentId, compareRow, definedRow } from '../delta/compare.ts';
+import { few } from '../excerpt.ts';
 import { unaskedResult } from '../executors/row-result.ts';
 import { claimsOf as claimsIn } from '../gate/document.ts';
 import { inputError } from '../input-error.ts';
@@ -15,6 +16,7 @@ import { select } from '../matrix/select.ts';
 import { checkedShards, mergedFooter, mergedHeader, mergeWarnings, type ShardHeader } from '../merge.ts';
 import type { Contract, Matrix, Row, RowResult, RunFooter, RunHeader } from '../model.ts';
 import { count, footerLine, headerLine, isWhole, parseRecord, rowLine } from '../record.ts';
+import { printable } from '../reporters/describe.ts';
 import { terminalReporter } from '../reporters/terminal.ts';
 import { BUILT_IN, rerunCommand } from '../rerun.ts';
 import { createSecrets } from '../secrets.ts';
@@ -238,8 +240,12 @@ export const runMerge = async (runs: readonly string[], options: MergeOptions): 
 
   const of = header.merged?.of ?? shards.length;
   const name = first.header.shard.name;
+  const parts = few(
+    shards.map((shard) => shardText(shard.header.shard)),
+    8,
+  );
   process.stdout.write(
-    `     Shards ${shards.map((shard) => shardText(shard.header.shard)).join(', ')}${name === undefined ? '' : ` of ${name}`}: ${seen.size} of ${header.rows} rows\n`,
+    `     Shards ${parts}${name === undefined ? '' : ` of ${printable(name)}`}: ${seen.size} of ${header.rows} rows\n`,
   );
   if (shards.length < of) process.stdout.write(`       Note ${of - shards.length} of ${of} shards are missing\n`);
   process.stdout.write(
@@ -248,7 +254,7 @@ export const runMerge = async (runs: readonly string[], options: MergeOptions): 
       : `   Baseline ${shownPath(baseline.path)}: ${baseline.record.rows.length} rows, ${baseline.record.header.started}\n`,
   );
   const warnings = [...mergeWarnings(shards), ...(baseline === undefined ? [] : differencesOf(baseline, header, contract))];
-  for (const note of [...found.notes, ...warnings]) process.stdout.write(`       Note ${note}\n`);
+  for (const note of [...found.notes, ...warnings]) process.stdout.write(`       Note ${printable(note)}\n`);
 
   const folder = resolve(options.out, header.run);
   makeFolder(folder);
