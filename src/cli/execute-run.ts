@@ -50,7 +50,7 @@ export interface RunRequest {
   /** Run id of what the run is compared with. */
   readonly baseline: string | undefined;
   /** Which part of a run this is. */
-  readonly shard: Shard | undefined;
+  readonly shard?: Shard | undefined;
   /** What changed about a row since the baseline, where there is one. */
   readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
 }
