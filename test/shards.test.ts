@@ -309,6 +309,13 @@ describe.concurrent('merge', () => {
       expect(merged.out).toMatch(/refuted TC-006 +0 of 2/);
       expect(merged.out).toContain('closed by policy pr');
       expect(latest(out)).toMatchObject({ complete: true, header: { executor: 'delta' } });
+      // Which rows a missing shard had only it knew: there are fewer, and it is named.
+      expect((await run('merge', shardAt(out, 1))).code).toBe(1);
+      expect(closedBy(out)).toMatchObject({ complete: ['shard 2/2 is missing'] });
+      const { complete, header, rows } = latest(out);
+      expect(complete).toBe(false);
+      expect(rows.length).toBeLessThan(header.rows);
+      expect((await run('report', 'latest', '--format', 'junit')).out).not.toContain('killed');
     },
     SLOW,
   );
