@@ -401,6 +401,35 @@ export interface Selection {
   readonly tag: readonly string[];
 }
 
+/** Which part of a run a record holds, where several machines share it. */
+export interface Shard {
+  /** Counted from 1. */
+  readonly index: number;
+  readonly of: number;
+  /** Identity of the split: shards of which it differs are not of one run. */
+  readonly set: string;
+  /** The name that `--shard-set` gave to the run as a whole. */
+  readonly name?: string | undefined;
+  /** Rows of all shards together. */
+  readonly rows: number;
+}
+
+/** How a shard came into a merged record. `unfinished`: its record has no end; `interrupted`: it says that rows were not run. */
+export const SHARD_STATES = ['complete', 'interrupted', 'unfinished', 'missing'] as const;
+
+/** A shard as a merged record names it. */
+export interface MergedShard {
+  readonly index: number;
+  /** Its run id; absent where it is missing. */
+  readonly run?: string | undefined;
+  readonly state: (typeof SHARD_STATES)[number];
+}
+
+/** What a merged record was made from: every shard of the split in their order, also those that are missing. */
+export interface MergedFrom extends Pick<Shard, 'of' | 'set' | 'name'> {
+  readonly shards: readonly MergedShard[];
+}
+
 /** First line of a record. `started` is ISO 8601 with milliseconds, UTC. Digests are SHA-256 hex. */
 export interface RunHeader {
   readonly run: string;
@@ -423,6 +452,10 @@ export interface RunHeader {
   /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared
    * with nothing, and in records of versions that did not write it. */
   readonly baseline?: string | undefined;
+  /** Of a part of a run only. */
+  readonly shard?: Shard | undefined;
+  /** Of a record that `merge` made only. */
+  readonly merged?: MergedFrom | undefined;
   readonly tool: string;
   readonly started: string;
 }

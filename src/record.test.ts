@@ -68,8 +68,42 @@ describe('the record', () => {
     ['the whole matrix', {}, true],
     ['one TC', { selection: { ...header.selection, tc: ['TC-1'] } }, false],
     ['a delta', { executor: 'delta' as const }, false],
+    ['a shard', { shard: { index: 1, of: 2, set: 's', rows: 3 } }, false],
+    ['merged shards', { merged: { of: 1, set: 's', shards: [{ index: 1, run: 'r', state: 'complete' as const }] } }, true],
   ])('of %s is whole: %#', (_what, parts, whole) => {
     expect(isWhole({ ...header, ...parts })).toBe(whole);
+  });
+
+  it.each<readonly [object, boolean]>([
+    [{ shard: { index: 2, of: 2, set: 's', rows: 3 } }, true],
+    [{ shard: { index: 2, of: 2, set: 's', name: 'nightly', rows: 0 } }, true],
+    [{ shard: { index: 3, of: 2, set: 's', rows: 3 } }, false],
+    [{ shard: { index: 0, of: 2, set: 's', rows: 3 } }, false],
+    [{ shard: { index: 1, of: 2, rows: 3 } }, false],
+    [{ shard: { index: 1, of: 2, set: 's', name: 7, rows: 3 } }, false],
+    [{ shard: '1/2' }, false],
+    [{ shard: null }, false],
+    [
+      {
+        merged: {
+          of: 2,
+          set: 's',
+          shards: [
+            { index: 1, run: 'r', state: 'complete' },
+            { index: 2, state: 'missing' },
+          ],
+        },
+      },
+      true,
+    ],
+    [{ merged: { of: 2, set: 's', shards: [{ index: 1, run: 'r', state: 'complete' }] } }, false],
+    [{ merged: { of: 1, set: 's', shards: [{ index: 1, state: 'complete' }] } }, false],
+    [{ merged: { of: 1, set: 's', shards: [{ index: 1, run: 'r', state: 'lost' }] } }, false],
+    [{ merged: { of: 1, set: 's', shards: [null] } }, false],
+    [{ merged: [] }, false],
+  ])('takes no header with a shard that is none: %j', (parts, isTaken) => {
+    const first = headerLine({ ...header, ...parts }).trimEnd();
+    expect(outlineOf(first, undefined).kind).toBe(isTaken ? 'record' : 'no-record');
   });
 
   it.each([

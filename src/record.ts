@@ -1,5 +1,15 @@
 import { inputError } from './input-error.ts';
-import { type Counts, type RowResult, type RunFooter, type RunHeader, VERDICTS, type Verdict } from './model.ts';
+import {
+  type Counts,
+  type MergedFrom,
+  type RowResult,
+  type RunFooter,
+  type RunHeader,
+  SHARD_STATES,
+  type Shard,
+  VERDICTS,
+  type Verdict,
+} from './model.ts';
 import { RATE_FORM } from './rate.ts';
 import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 
@@ -7,8 +17,8 @@ import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 export const FORMAT = 3;
 
 /** Whether a run was to replay every row of its matrix. */
-export const isWhole = ({ executor, selection }: Pick<RunHeader, 'executor' | 'selection'>): boolean =>
-  executor === 'fast' && Object.values(selection).every((list: readonly string[]) => list.length === 0);
+export const isWhole = ({ executor, selection, shard }: Pick<RunHeader, 'executor' | 'selection' | 'shard'>): boolean =>
+  executor === 'fast' && shard === undefined && Object.values(selection).every((list: readonly string[]) => list.length === 0);
 
 /** A record as read. `complete` is false when the footer is missing or says so: such a record never counts as green. */
 export interface RunRecord {
@@ -118,10 +128,41 @@ export type RecordOutline =
 
 const TEXTS = ['run', 'target', 'sovereign', 'matrix', 'matrixDigest', 'contractDigest', 'started'] as const;
 
+const isPlace = (index: unknown, of: unknown): boolean =>
+  typeof index === 'number' &&
+  typeof of === 'number' &&
+  Number.isInteger(index) &&
+  Number.isInteger(of) &&
+  index >= 1 &&
+  index <= of;
+
+const isSet = ({ set, name }: Readonly<Partial<Record<keyof Shard, unknown>>>): boolean =>
+  typeof set === 'string' && (name === undefined || typeof name === 'string');
+
+const isShard = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return false;
+  const shard = value as Readonly<Partial<Record<keyof Shard, unknown>>>;
+  return isPlace(shard.index, shard.of) && isSet(shard) && Number.isInteger(shard.rows);
+};
+
+const isMerged = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return false;
+  const merged = value as Readonly<Partial<Record<keyof MergedFrom, unknown>>>;
+  return (
+    isSet(merged) &&
+    Array.isArray(merged.shards) &&
+    merged.shards.length === merged.of &&
+    merged.shards.every((one: Readonly<Record<string, unknown>> | null, nth) => {
+      const { index, state, run } = one ?? {};
+      return index === nth + 1 && SHARD_STATES.some((known) => known === state) && (state === 'missing') === (run === undefined);
+    })
+  );
+};
+
 /** Whether a line is a header of this format, with everything that a comparison asks of it. */
 const isHeader = (line: object): line is RunHeader => {
   const header = line as Readonly<Partial<Record<keyof RunHeader, unknown>>>;
-  const { selection, excuses, rows, executor, profile, rate, baseline } = header;
+  const { selection, excuses, rows, executor, profile, rate, baseline, shard, merged } = header;
   return (
     TEXTS.every((key) => typeof header[key] === 'string') &&
     (executor === 'fast' || executor === 'delta') &&
@@ -130,6 +171,8 @@ const isHeader = (line: object): line is RunHeader => {
     typeof rows === 'number' &&
     (rate === undefined || (typeof rate === 'string' && RATE_FORM.test(rate))) &&
     (baseline === undefined || typeof baseline === 'string') &&
+    (shard === undefined || isShard(shard)) &&
+    (merged === undefined || isMerged(merged)) &&
     Array.isArray(excuses) &&
     selection !== null &&
     typeof selection === 'object' &&

@@ -33,12 +33,39 @@ const store = (entries: Retained['entries'], parts: Partial<Retained> = {}): Ret
   nowMs: NOW,
   ...parts,
 });
+/** A shard of a run, and a run that was merged from others. */
+const shard = (index: number): Partial<RunHeader> => ({ shard: { index, of: 2, set: 's', rows: 2 } });
+const merged = (...runs: readonly number[]): Partial<RunHeader> => ({
+  merged: {
+    of: runs.length,
+    set: 's',
+    shards: runs.map((nth, index) => ({ index: index + 1, run: id(nth), state: 'complete' })),
+  },
+});
 const part: Partial<RunHeader> = { selection: { ...header.selection, tc: ['TC-065'] } };
 
 describe('runsToPrune', () => {
   it.each<readonly [string, Retained, number, readonly number[]]>([
     ['nothing where there are not more than are kept', store([entry(1), entry(0)]), 2, []],
     ['the oldest first', store([entry(3), entry(2), entry(1), entry(0)]), 2, [0, 1]],
+    [
+      'not a shard that waits for its merge',
+      store([entry(2), entry(1, { writtenMs: NOW - DAY / 2 }, shard(2)), entry(0, { writtenMs: NOW - 2 * DAY }, shard(1))]),
+      1,
+      [0],
+    ],
+    [
+      'not the shards of a merged run that stays, which count as no runs',
+      store([entry(4), entry(3, {}, merged(1, 2)), entry(2, {}, shard(2)), entry(1, {}, shard(1)), entry(0)]),
+      2,
+      [0],
+    ],
+    [
+      'shards with the run that they were merged into',
+      store([entry(4), entry(3), entry(2, {}, merged(0, 1)), entry(1, {}, shard(2)), entry(0, { writtenMs: NOW }, shard(1))]),
+      2,
+      [0, 1, 2],
+    ],
     ['not latest', store([entry(2), entry(1), entry(0)], { latest: id(0) }), 1, [1]],
     ['not the run that asks', store([entry(2), entry(1), entry(0)], { current: id(1) }), 1, [0]],
     ['not the baseline of a run that stays', store([entry(2, {}, { baseline: id(0) }), entry(1), entry(0)]), 1, [1]],

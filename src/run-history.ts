@@ -79,3 +79,7 @@ export const usersOfBaselines = ({ entries }: Pick<RunStore, 'entries'>): Readon
   }
   return users;
 };
+
+/** Run ids of shards that a merged run holds: what they say, it says again. */
+export const mergedAway = (headers: readonly Pick<RunHeader, 'merged'>[]): ReadonlySet<string> =>
+  new Set(headers.flatMap(({ merged }) => merged?.shards.flatMap(({ run }) => run ?? []) ?? []));

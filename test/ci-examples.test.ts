@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,16 @@ interface Step {
 }
 interface Workflow {
   readonly env: Values;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly steps: readonly Step[];
+        readonly needs?: string;
+        readonly strategy?: { readonly matrix: { readonly shard: readonly number[] } };
+      }
+    >
+  >;
 }
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string | number }>>;
@@ -31,10 +40,22 @@ interface Action {
 }
 
 const workflow = parse(text('examples/github/qa-loop.yml')) as Workflow;
+const sharded = parse(text('examples/github/shards.yml')) as Workflow;
 const action = parse(text('action.yml')) as Action;
-const gitlab = parse(text('examples/gitlab/.gitlab-ci.yml')) as Readonly<
-  Record<string, { readonly script: readonly string[]; readonly after_script: readonly string[]; readonly extends?: string }>
+type GitLab = Readonly<
+  Record<
+    string,
+    {
+      readonly script: readonly string[];
+      readonly after_script: readonly string[];
+      readonly extends?: string;
+      readonly parallel?: number;
+      readonly needs?: readonly string[];
+    }
+  >
 >;
+const gitlab = parse(text('examples/gitlab/.gitlab-ci.yml')) as GitLab;
+const gitlabShards = parse(text('examples/gitlab/shards.yml')) as GitLab;
 
 /** GitHub's own parser, bundled: it imports JSON without saying so, which Node does not take. */
 const gitHubParser = async () => {
@@ -56,7 +77,7 @@ const gitHubParser = async () => {
 };
 
 /** Actions that only GitHub can run: they check out, install Node, fetch and keep files. */
-const ONLY_GITHUB = /^actions\/(checkout|setup-node|cache\/restore|cache\/save|upload-artifact)@v\d+$/;
+const ONLY_GITHUB = /^actions\/(checkout|setup-node|cache\/restore|cache\/save|upload-artifact|download-artifact)@v\d+$/;
 const OWN = 'your-organisation/sovereign-qa@v1';
 
 interface Context {
@@ -116,13 +137,20 @@ interface JobRan {
 }
 
 /** Runs the steps of a job as written, those of our action too. After a step that fails only those run that want to run always. */
-const runJob = async (name: string, workspace: string, event: Context, variables: Values): Promise<JobRan> => {
+const runJob = async (
+  name: string,
+  workspace: string,
+  event: Context,
+  variables: Values,
+  { of = workflow, matrix = {} }: { readonly of?: Workflow; readonly matrix?: Values } = {},
+): Promise<JobRan> => {
   const temp = freshFolder();
   const given: Context = {
     github: { event, run_id: '1', repository: 'openova/catalyst', sha: 'a'.repeat(40) },
     runner: { temp },
     vars: variables,
     secrets: {},
+    matrix,
   };
   const environment: Values = {
     PATH: process.env['PATH'] ?? '',
@@ -136,13 +164,13 @@ const runJob = async (name: string, workspace: string, event: Context, variables
     GITHUB_RUN_ID: '1',
     GITHUB_ACTION_PATH: ROOT,
     RUNNER_TEMP: temp,
-    ...allFilled(workflow.env, given),
+    ...allFilled(of.env, given),
   };
   const ran: Record<string, StepRan> = {};
   const outputs: Record<string, Context> = {};
   const onlyGitHub: string[] = [];
   let isFailed = false;
-  for (const step of workflow.jobs[name]?.steps ?? []) {
+  for (const step of of.jobs[name]?.steps ?? []) {
     const context: Context = { ...given, steps: outputs };
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as the workflow has it
     if (isFailed && step.if !== '${{ !cancelled() }}') continue;
@@ -176,6 +204,19 @@ const runJob = async (name: string, workspace: string, event: Context, variables
   return { steps: ran, onlyGitHub };
 };
 
+/** What GitLab puts into the environment of a job. */
+const inGitLab = (folder: string): Values => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: folder,
+  CI: 'true',
+  GITLAB_CI: 'true',
+  CI_PIPELINE_ID: '17',
+  CI_PROJECT_DIR: folder,
+  CI_PROJECT_PATH: 'openova/catalyst',
+  CI_COMMIT_SHA: 'b'.repeat(40),
+  SOVEREIGN_QA: join(ROOT, 'dist', 'sovereign-qa.js'),
+});
+
 /** The text of a pull request that claims a fix and wants the runner to do more. */
 const BODY = [
   'Viewers are refused. Claimed TCs: TC-091',
@@ -198,13 +239,15 @@ describe('the action and the example workflow', () => {
         .context.errors.getErrors()
         .map(({ message }) => message);
     expect(problems(parseWorkflow, text('examples/github/qa-loop.yml'))).toEqual([]);
+    expect(problems(parseWorkflow, text('examples/github/shards.yml'))).toEqual([]);
     expect(problems(parseAction, text('action.yml'))).toEqual([]);
     expect(problems(parseWorkflow, text('examples/github/qa-loop.yml').replace('runs-on:', 'run-on:'))).not.toEqual([]);
     expect(problems(parseAction, text('action.yml').replace('using:', 'use:'))).not.toEqual([]);
   });
 
   it('put no expression into a script', () => {
-    const steps = [...Object.values(workflow.jobs).flatMap((job) => job.steps), ...action.runs.steps];
+    const jobs = [...Object.values(workflow.jobs), ...Object.values(sharded.jobs)];
+    const steps = [...jobs.flatMap((job) => job.steps), ...action.runs.steps];
     const scripts = steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
     expect(scripts.length).toBe(4);
     for (const script of scripts) expect(script).not.toMatch(/\$\{\{/);
@@ -251,22 +294,10 @@ describe('the action and the example workflow', () => {
     const lab = freshFolder();
     cpSync(join(workspace, 'reports'), join(lab, 'reports'), { recursive: true, verbatimSymlinks: true });
     const job = (name: string, env: Values): Promise<Ran> =>
-      bash(
-        (gitlab[name]?.script ?? gitlab[name]?.after_script ?? ['exit 99']).join('\n'),
-        lab,
-        {
-          PATH: process.env['PATH'] ?? '',
-          HOME: lab,
-          CI: 'true',
-          GITLAB_CI: 'true',
-          CI_PROJECT_DIR: lab,
-          CI_PROJECT_PATH: 'openova/catalyst',
-          CI_COMMIT_SHA: 'b'.repeat(40),
-          SOVEREIGN_QA: join(ROOT, 'dist', 'sovereign-qa.js'),
-          ...env,
-        },
-        ['-eo', 'pipefail'],
-      );
+      bash((gitlab[name]?.script ?? gitlab[name]?.after_script ?? ['exit 99']).join('\n'), lab, { ...inGitLab(lab), ...env }, [
+        '-eo',
+        'pipefail',
+      ]);
     const merge = await job('qa-delta', { CI_MERGE_REQUEST_DESCRIPTION: BODY });
     expect(merge.out).toContain('TC-091');
     expect(readdirSync(lab).filter((name) => name.startsWith('pwned'))).toEqual([]);
@@ -279,11 +310,59 @@ describe('the action and the example workflow', () => {
   }, 300_000);
 });
 
+describe('the examples of shards', () => {
+  it('run as written on GitHub: four shards, the run that they are, and one that is lost', async () => {
+    const shards = sharded.jobs['shard']?.strategy?.matrix.shard ?? [];
+    expect(shards).toEqual([1, 2, 3, 4]);
+    expect(sharded.jobs['merge']?.needs).toBe('shard');
+    const home = freshFolder();
+    for (const shard of shards) {
+      const workspace = freshFolder();
+      const { steps } = await runJob('shard', workspace, {}, {}, { of: sharded, matrix: { shard: String(shard) } });
+      const { 'Replay a shard of the matrix': replayed } = steps;
+      expect(replayed?.out).toContain(`Shard ${shard}/4: `);
+      expect(replayed?.code, replayed?.out).toBe(0);
+      // What the artifact of the shard brings to the merge; links stay behind.
+      for (const run of readdirSync(join(workspace, 'reports')).filter((one) => one !== 'latest'))
+        cpSync(join(workspace, 'reports', run), join(home, 'shards', `qa-shard-${shard}`, run), { recursive: true });
+    }
+    const { steps } = await runJob('merge', home, {}, {}, { of: sharded });
+    const { 'Make one run of the shards': merged } = steps;
+    expect(merged, merged?.out).toMatchObject({ code: 0, outputs: { gate: 'open', complete: 'true' } });
+    expect(merged?.summary).toMatch(/^## Gate open \(policy iteration\)/);
+    expect(existsSync(join(home, merged?.outputs['junit'] ?? 'nowhere'))).toBe(true);
+
+    // One of them is lost.
+    rmSync(join(home, 'shards', 'qa-shard-3'), { recursive: true });
+    const lost = await runJob('merge', home, {}, {}, { of: sharded });
+    const { 'Make one run of the shards': closed } = lost.steps;
+    expect(closed).toMatchObject({ code: 3, outputs: { gate: 'closed', complete: 'false' } });
+    expect(closed?.out).toContain('shard 3/4 is missing');
+
+    // The same in GitLab, where the artifacts of all shards come into one folder.
+    const lab = freshFolder();
+    const job = (name: string, env: Values): Promise<Ran> =>
+      bash((gitlabShards[name]?.script ?? ['exit 99']).join('\n'), lab, { ...inGitLab(lab), ...env }, ['-eo', 'pipefail']);
+    const total = gitlabShards['qa-shard']?.parallel ?? 0;
+    expect(gitlabShards['qa-merge']?.needs).toEqual(['qa-shard']);
+    for (let index = 1; index <= total; index += 1) {
+      const ran = await job('qa-shard', { CI_NODE_INDEX: String(index), CI_NODE_TOTAL: String(total) });
+      expect(ran.code, ran.out).toBe(0);
+      expect(ran.out).toContain(`Shard ${index}/${total} (CI_NODE_INDEX=${index})`);
+    }
+    const one = await job('qa-merge', {});
+    expect(one.code, one.out).toBe(0);
+    expect(one.out).toContain('Shards 1/4, 2/4, 3/4, 4/4 of 17: 1190 of 1190 rows');
+  }, 600_000);
+});
+
 describe('the example for GitLab', () => {
   it('has only jobs that extend the hidden one, and scripts', () => {
     const jobs = Object.entries(gitlab).filter(([name]) => name.startsWith('qa-'));
+    const shards = Object.entries(gitlabShards);
+    expect(shards.map(([name]) => name)).toEqual(['qa-shard', 'qa-merge']);
     expect(jobs.map(([name]) => name)).toEqual(['qa-fast', 'qa-delta', 'qa-release']);
-    for (const [, { extends: base, script }] of jobs) {
+    for (const [, { extends: base, script }] of [...jobs, ...shards]) {
       expect(base).toBe('.qa');
       expect(script.length).toBeGreaterThan(0);
     }

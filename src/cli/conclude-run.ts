@@ -15,6 +15,7 @@ import { deltaMarkdown } from '../reporters/delta-markdown.ts';
 import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
 import { HANGING, wrapText } from '../reporters/wrap.ts';
+import { shardNotes } from '../shard.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
@@ -67,7 +68,8 @@ export const concludeRun = (conclusion: Conclusion): number => {
   const { color, columns } = terminalOf(process.stdout, process.env);
   const text =
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`;
-  process.stdout.write(wrapText(text, columns(), HANGING));
+  const notes = shardNotes(executed.header).map((note) => `       Note ${note}\n`);
+  process.stdout.write(wrapText(`${text}${notes.join('')}`, columns(), HANGING));
   const isTold = conclusion.github?.tell(run, writtenIn(executed, conclusion.formats)) ?? true;
   return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved: isWritten && isTold });
 };

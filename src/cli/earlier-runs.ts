@@ -3,6 +3,7 @@ import { recordOutcomes } from '../io/record-rows.ts';
 import { type Counts, type RunHeader, VERDICTS, type Verdict } from '../model.ts';
 import { isWhole, type RowOutcome } from '../record.ts';
 import type { EarlierRun } from '../reporters/earlier-run.ts';
+import { mergedAway } from '../run-history.ts';
 import { isOfSameHistory, runsIn } from './stored-run.ts';
 
 /** How far back a history looks: runs, and bytes of records that are read whole; of older ones only their ends are read. */
@@ -24,9 +25,13 @@ const countOf = (rows: Iterable<RowOutcome>): Counts => {
  * until `bytes` are spent. Throws an InputError where `out` is no folder. */
 export const earlierRuns = (out: string, header: RunHeader, bounds: HistoryBounds = BOUNDS): readonly EarlierRun[] => {
   let left = bounds.bytes;
-  return runsIn(out)
+  const runs = runsIn(out);
+  const away = mergedAway(runs.flatMap(({ outline }) => (outline.kind === 'record' ? [outline.header] : [])));
+  return runs
     .flatMap(({ path, outline }) =>
-      outline.kind === 'record' && isOfSameHistory(outline.header, { ...header, before: header.started })
+      outline.kind === 'record' &&
+      !away.has(outline.header.run) &&
+      isOfSameHistory(outline.header, { ...header, before: header.started })
         ? [{ path, outline }]
         : [],
     )

@@ -14,7 +14,7 @@ import { markUnfinished } from '../io/unfinished.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
-import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader } from '../model.ts';
+import type { Contract, Matrix, Row, RowResult, RunEvent, RunFooter, RunHeader, Shard } from '../model.ts';
 import { plan, type Target } from '../plan.ts';
 import { parseRate, rateText } from '../rate.ts';
 import { footerLine, headerLine, rowLine } from '../record.ts';
@@ -51,6 +51,8 @@ export interface RunRequest {
   readonly again: { readonly rows: ReadonlySet<Row>; readonly times: number };
   /** Run id of what the run is compared with. */
   readonly baseline: string | undefined;
+  /** Which part of a run this is. */
+  readonly shard?: Shard | undefined;
   /** What changed about a row since the baseline, where there is one. */
   readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
 }
@@ -112,6 +114,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       rows: planned.rows.length,
       rate: rate && rateText(rate),
       baseline: request.baseline,
+      shard: request.shard,
       tool: TOOL,
       started: new Date(started).toISOString(),
     };

@@ -7,9 +7,10 @@ import { type GitHubOption, withGitHub } from './github-option.ts';
 import { type Keep, keepOption } from './keep-option.ts';
 import { type OutputOptions, withOutput } from './output-options.ts';
 import { collect, type SelectionOptions, withSelection } from './selection-options.ts';
+import { type ShardOptions, withShard } from './shard-options.ts';
 
 /** Options of `fast` as commander hands them over. */
-export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOption {
+export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOption, ShardOptions {
   readonly target?: string;
   readonly sovereign: string;
   readonly profile: Profile;
@@ -40,6 +41,7 @@ Examples:
   $ sovereign-qa fast                                            the whole matrix on the embedded reference
   $ sovereign-qa fast --target https://console.omantel.biz --allow-writes
   $ sovereign-qa fast --tc TC-065,TC-091 --profile true-status
+  $ sovereign-qa fast --shard 1/4 --shard-set nightly-7          a quarter of it; sovereign-qa merge makes one run of four
   $ sovereign-qa fast --matrix my-matrix --watch                 replays what you edit, as you save it
   $ SOVEREIGN_SESSION_VIEWER=jar:viewer.txt sovereign-qa fast --tier viewer --target https://console.omantel.biz
 
@@ -71,7 +73,7 @@ export const junitFlakyOption = (): Option =>
 
 /** Adds the options about the target and the run, the same for every command that replays. */
 export const withTarget = (command: Command): Command =>
-  command
+  withShard(command)
     .addOption(new Option('--target <url>', 'the Sovereign (default: the embedded reference server)').env('SOVEREIGN_URL'))
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))

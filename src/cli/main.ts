@@ -10,6 +10,7 @@ import { addGate } from './gate.ts';
 import { addHistory } from './history.ts';
 import { addLint } from './lint.ts';
 import { addList } from './list.ts';
+import { addMerge } from './merge.ts';
 import { addProve } from './prove.ts';
 import { addPruneKnown } from './prune-known.ts';
 import { addPruneReports } from './prune-reports.ts';
@@ -26,6 +27,7 @@ const program = new Command('sovereign-qa')
 for (const add of [
   addFast,
   addDelta,
+  addMerge,
   addGate,
   addExplain,
   addReport,

@@ -8,7 +8,7 @@ import { InputError, type InputProblem, inputError } from '../input-error.ts';
 import { shownPath } from '../io/files.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
 import { rowsOf } from '../matrix/rows.ts';
-import { withSuppliers } from '../matrix/select.ts';
+import { EVERYTHING, withSuppliers } from '../matrix/select.ts';
 import { baselineOf } from './baseline.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { DeltaOptions } from './delta.ts';
@@ -18,6 +18,7 @@ import { formatsNamed } from './formats.ts';
 import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
+import { openShard } from './open-shard.ts';
 import { positive } from './option-values.ts';
 import { storedProof } from './stored-proof.ts';
 
@@ -75,10 +76,12 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
   }
   const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
   const selected = withSuppliers(matrix, new Set(reasons.keys()));
+  const again = { rows: withSuppliers(matrix, new Set(rows.filter(({ id }) => claimed.has(id)))), times };
   const suppliers = selected.size - reasons.size;
   process.stdout.write(
     `     Chosen ${reasonCounts(reasons.values())}${suppliers > 0 ? `, ${suppliers} to supply values` : ''}; ${rows.length - selected.size} of ${rows.length} rows carried over\n`,
   );
+  const part = openShard({ options, executor: 'delta', matrix, contract, selection: EVERYTHING, selected, baseline, again });
   const executed = await executeRun(
     { ...options, tc: [], lane: [], tier: [], tag: [] },
     {
@@ -86,9 +89,10 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       matrix,
       contract,
       fingerprintOf,
-      selected,
-      again: { rows: withSuppliers(matrix, new Set(rows.filter(({ id }) => claimed.has(id)))), times },
+      selected: part?.selected ?? selected,
+      again: { rows: part?.again ?? again.rows, times },
       baseline: baseline?.record.header.run,
+      shard: part?.shard,
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
     },
   );
@@ -101,7 +105,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     claims,
     policy,
     proof,
-    warnings,
+    warnings: [...warnings, ...(part?.warnings ?? [])],
     out: options.out,
     formats,
     keep: options.keep,

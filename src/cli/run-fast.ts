@@ -14,6 +14,7 @@ import { DEFAULT_FORMATS } from './format-names.ts';
 import { type Format, formatsNamed } from './formats.ts';
 import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
+import { openShard } from './open-shard.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
 import { NO_BASELINE } from './stored-run.ts';
@@ -60,14 +61,16 @@ export const replayFast = async (
   const named = options.baseline ?? (isAll ? undefined : NO_BASELINE);
   const { baseline, warnings } = baselineOf({ ...options, baseline: named }, matrix, contract);
   const before = baseline && byCurrentId(baseline.record.rows, matrix.renamed);
+  const part = openShard({ options, executor: 'fast', matrix, contract, selection, selected, baseline, again: undefined });
   const executed = await executeRun(options, {
     executor: 'fast',
     matrix,
     contract,
     fingerprintOf,
-    selected,
+    selected: part?.selected ?? selected,
     again: { rows: new Set(), times: 1 },
     baseline: baseline?.record.header.run,
+    shard: part?.shard,
     changeOf: before && ((result) => compareRow(result, before.get(result.id), result, false).change),
   });
   const exitCode = concludeRun({
@@ -75,12 +78,12 @@ export const replayFast = async (
     matrix,
     contract,
     // A run of the whole matrix has every row of it.
-    defined: isAll ? executed.results : rowsOf(matrix).map((row) => definedRow(row, fingerprintOf)),
+    defined: isAll && part === undefined ? executed.results : rowsOf(matrix).map((row) => definedRow(row, fingerprintOf)),
     baseline,
     claims: NO_CLAIMS,
     policy,
     proof,
-    warnings,
+    warnings: [...warnings, ...(part?.warnings ?? [])],
     out: options.out,
     formats,
     keep: options.keep,

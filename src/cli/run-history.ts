@@ -14,7 +14,7 @@ import { historyDocument, rowHistoryDocument } from '../reporters/history-docume
 import { historyText } from '../reporters/history-text.ts';
 import { rowHistoryText } from '../reporters/row-history-text.ts';
 import type { RowHistory, Sighting } from '../row-history.ts';
-import { type ListedRun, type RunEntry, type RunHistory, usersOfBaselines } from '../run-history.ts';
+import { type ListedRun, mergedAway, type RunEntry, type RunHistory, usersOfBaselines } from '../run-history.ts';
 import { seriesOf } from '../run-series.ts';
 import type { HistoryOptions } from './history.ts';
 import { positive } from './option-values.ts';
@@ -116,9 +116,9 @@ export const runHistory = ({ out, limit: limitText, tc, json }: HistoryOptions):
     process.stdout.write(json ? `${JSON.stringify(historyDocument(history))}\n` : historyText(history, style));
     return;
   }
-  const runs = runStore(out)
-    .entries.filter((entry) => entry.kind === 'run')
-    .slice(0, limit);
+  const all = runStore(out).entries.filter((entry) => entry.kind === 'run');
+  const away = mergedAway(all.map(({ header }) => header));
+  const runs = all.filter(({ header }) => !away.has(header.run)).slice(0, limit);
   const rows = rowHistories(out, tc, runs);
   if (rows.length === 0)
     throw inputError(

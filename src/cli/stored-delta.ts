@@ -12,6 +12,7 @@ import { rowsOf } from '../matrix/rows.ts';
 import type { Contract, Matrix } from '../model.ts';
 import { isWhole } from '../record.ts';
 import { createSecrets } from '../secrets.ts';
+import { shardNotes } from '../shard.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
 import { storedProof } from './stored-proof.ts';
 import { baselineFor, differencesOf, type FoundBaseline, readBaseline, readRun, type StoredRun } from './stored-run.ts';
@@ -133,7 +134,7 @@ export const compareStored = ({ stored, written, found, matrix, contract, claims
     contract,
     nowMs: systemClock.now(),
     proof,
-    warnings: [...found.passedOver.map((one) => `not the baseline: ${one}`), ...differences],
+    warnings: [...shardNotes(header), ...found.passedOver.map((one) => `not the baseline: ${one}`), ...differences],
   });
 };
 

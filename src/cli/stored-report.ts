@@ -149,7 +149,9 @@ export const storedReport = async (
   const isRest = isRestUnknown(record, written, matrix.value);
   const unknown = unknownOf(header, { isMissing: matrix.missing !== undefined, isCompared, isRest });
   const notes = [
-    ...(rows.length < header.rows ? [`the record has ${rows.length} of ${header.rows} rows: the run was killed`] : []),
+    ...(rows.length < header.rows && header.merged === undefined
+      ? [`the record has ${rows.length} of ${header.rows} rows: the run was killed`]
+      : []),
     ...(beside.missing === undefined ? [] : [`the delta.json beside the record is left aside: ${beside.missing}`]),
     ...(isAsWritten ? [`${lost}: the comparison is the one that was written when the run ended`] : []),
     ...(!isAsWritten && found.missing !== undefined

@@ -4,7 +4,7 @@ import schema from '../../schemas/delta.schema.json' with { type: 'json' };
 import { type Claims, NO_CLAIMS, type Stated } from '../claims/claim.ts';
 import { defined, recorded, VERDICT } from '../delta/delta.test-support.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RowResult, RunHeader, Verdict } from '../model.ts';
+import type { RowResult, RunHeader, SHARD_STATES, Verdict } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
 import { header } from '../reporters/example-run.test-support.ts';
 import { plainToken } from '../token.ts';
@@ -424,6 +424,124 @@ describe('exitCodeOf', () => {
   it('of an interrupt in the repeats, where no row is left over, is 130', () => {
     const document = run(undefined, { 'TC-1': fail }, { complete: false });
     expect(exitCodeOf(document, gate(document, POLICIES.pr), { isInterrupted: true, isSaved: true })).toBe(EXIT.interrupted);
+  });
+});
+
+describe('the gate of a shard', () => {
+  const SHARD: RunHeader = { ...QUIET, shard: { index: 3, of: 4, set: 's', rows: 9 } };
+  const ofShard = (before: Rows | undefined, now: Rows, parts: Partial<Evidence> = {}): DeltaDocument =>
+    run(before, now, { header: SHARD, ...parts });
+  const others = { 'TC-8': undefined, 'TC-9': undefined };
+
+  it.each<readonly [string, DeltaDocument, readonly string[], number]>([
+    ['rows of others that passed', ofShard({ 'TC-1': pass, 'TC-9': pass }, { 'TC-1': pass, ...others }), [], EXIT.open],
+    ['rows of others that failed', ofShard({ 'TC-1': pass, 'TC-9': fail }, { 'TC-1': pass, ...others }), [], EXIT.open],
+    ['rows that were removed', ofShard({ 'TC-1': pass, 'TC-7': pass }, { 'TC-1': pass, ...others }), [], EXIT.open],
+    [
+      'claims on rows of others',
+      ofShard({ 'TC-1': pass, 'TC-9': fail }, { 'TC-1': pass, ...others }, { claims: claims('TC-9', 'TC-5') }),
+      [],
+      EXIT.open,
+    ],
+    [
+      'rows of others that demand less',
+      ofShard(
+        { 'TC-1': pass, 'TC-9': pass },
+        { 'TC-1': pass, ...others },
+        {
+          defined: [defined('TC-1'), defined('TC-9', { expectations: [], fingerprint: 'less' })],
+        },
+      ),
+      [],
+      EXIT.open,
+    ],
+    [
+      'excuses of others',
+      ofShard({ 'TC-1': pass }, { 'TC-1': pass }, { header: { ...SHARD, excuses: [{ row: 'TC-9', until: '2000-01-01' }] } }),
+      [],
+      EXIT.open,
+    ],
+    ['no row at all', ofShard({ 'TC-8': pass }, others), [], EXIT.open],
+    ['nothing but skipped rows', ofShard({ 'TC-1': skipped }, { 'TC-1': skipped }), [], EXIT.open],
+    ['a row of its own that regressed', ofShard({ 'TC-1': pass }, { 'TC-1': fail, ...others }), ['regressed TC-1'], EXIT.closed],
+    ['a row of its own that still fails', ofShard({ 'TC-1': fail }, { 'TC-1': fail, ...others }), [], EXIT.outstanding],
+    [
+      'a claim of its own',
+      ofShard({ 'TC-1': fail }, { 'TC-1': fail }, { claims: claims('TC-1') }),
+      ['unconfirmed TC-1 refuted'],
+      EXIT.closed,
+    ],
+    ['rows that it could not ask', ofShard(undefined, { 'TC-1': blocked, ...others }), ['unjudged TC-1'], EXIT.couldNotJudge],
+    [
+      'an interrupt',
+      ofShard(undefined, { 'TC-1': VERDICT['not-run'] }, { complete: false }),
+      ['complete', 'unjudged TC-1'],
+      EXIT.interrupted,
+    ],
+  ])('goes by its own rows: %s', (_, document, rules, code) => {
+    const policy = { ...POLICIES.pr, baseline: 'optional', unjudged: 0 } as const;
+    expect(broken(document, policy)).toEqual(rules);
+    expect(exitCodeOf(document, gate(document, policy), { isInterrupted: !document.complete, isSaved: true })).toBe(code);
+  });
+
+  it('stays closed for a release by its name, and by the rows of others', () => {
+    const document = ofShard({ 'TC-1': pass, 'TC-8': pass, 'TC-9': fail }, { 'TC-1': pass, ...others });
+    expect(broken(document, POLICIES.release)).toEqual(['whole_matrix shard 3/4 alone', 'outstanding TC-9', 'carried TC-8']);
+    expect(exitCodeOf(document, gate(document, POLICIES.release), ENDED)).toBe(EXIT.closed);
+  });
+
+  it('asks for tags and for a number of judged rows only where they are all together', () => {
+    const policy = { ...POLICIES.iteration, required_tags: ['nobody'], minimum_judged: 500 };
+    expect(broken(ofShard(undefined, { 'TC-1': pass }), policy)).toEqual([]);
+    expect(broken(run(undefined, { 'TC-1': pass }), policy)).toEqual(['minimum_judged', 'required_tags']);
+  });
+});
+
+describe('the gate of a merged run', () => {
+  const ofShards = (...states: readonly (typeof SHARD_STATES)[number][]): RunHeader => ({
+    ...QUIET,
+    merged: {
+      of: states.length,
+      set: 's',
+      shards: states.map((state, nth) => ({ index: nth + 1, state, ...(state === 'missing' ? {} : { run: `r${nth}` }) })),
+    },
+  });
+  const named = (document: DeltaDocument): readonly string[] =>
+    gate(document, POLICIES.iteration).rules.flatMap(({ rule, deciding }) =>
+      rule === 'complete' ? deciding.map(({ id, word }) => `${id} ${word}`) : [],
+    );
+  const left = VERDICT['not-run'];
+
+  it('is closed by the names of shards that are not whole, and could not judge', () => {
+    const document = run(
+      undefined,
+      { 'TC-1': pass, 'TC-2': left },
+      { header: ofShards('complete', 'missing', 'unfinished'), complete: false },
+    );
+    expect(named(document)).toEqual(['shard 2/3 is missing', 'shard 3/3 has no end: it was killed or still runs']);
+    expect(exitCodeOf(document, gate(document, POLICIES.iteration), { isInterrupted: true, isSaved: true })).toBe(
+      EXIT.couldNotJudge,
+    );
+  });
+
+  it('is closed by them also where its footer says that it is complete', () => {
+    const document = run(undefined, { 'TC-1': pass }, { header: ofShards('complete', 'missing') });
+    expect(broken(document, POLICIES.iteration)).toEqual(['complete shard 2/2 is missing']);
+  });
+
+  it('goes by what regressed rather than by what is missing', () => {
+    const document = run(
+      { 'TC-1': pass, 'TC-2': pass },
+      { 'TC-1': fail, 'TC-2': left },
+      { header: ofShards('complete', 'interrupted'), complete: false },
+    );
+    expect(exitCodeOf(document, gate(document, POLICIES.iteration), { isInterrupted: true, isSaved: true })).toBe(EXIT.closed);
+  });
+
+  it('is that of any other run where all shards are whole', () => {
+    const document = run({ 'TC-1': pass }, { 'TC-1': pass }, { header: ofShards('complete', 'complete') });
+    expect(broken(document, POLICIES.release)).toEqual([]);
+    expect(exitCodeOf(document, gate(document, POLICIES.release), ENDED)).toBe(EXIT.open);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { DeltaRow } from '../delta/compare.ts';
 import { isWhole } from '../record.ts';
+import { gapsOf, shardText } from '../shard.ts';
 import type { DeltaDocument } from './document.ts';
 import type { Accepted, Policy } from './policy.ts';
+import { ownPart } from './shard-part.ts';
 
 /** A row, claim or excuse that a rule counted; `word` says what it is where the rule counts several things. */
 export interface Deciding {
@@ -49,6 +51,8 @@ interface Limit {
   readonly count: (delta: DeltaDocument, policy: Policy) => readonly Deciding[];
   /** It compares, so that without a baseline nobody knows. */
   readonly compares?: boolean;
+  /** Of a shard it counts the rows of the others too. */
+  readonly isOfAll?: boolean;
 }
 
 const rowsWhere =
@@ -128,14 +132,20 @@ const LIMITS: readonly Limit[] = [
   {
     key: 'outstanding',
     title: 'rows still outstanding',
+    isOfAll: true,
     // A row that was judged before does not get away by being run elsewhere now.
     count: rowsWhere((row) => OPEN.has(row.change) && !isJudged(row) && !(isElsewhere(row) && !wasJudged(row))),
   },
-  { key: 'carried', title: 'verdicts carried over', count: rowsWhere(({ change }) => change === 'carried') },
+  { key: 'carried', title: 'verdicts carried over', isOfAll: true, count: rowsWhere(({ change }) => change === 'carried') },
 ];
 
-const limited = ({ key, title, count, compares }: Limit, delta: DeltaDocument, policy: Policy): GateRule => {
-  const deciding = count(delta, policy);
+const limited = (
+  { key, title, count, compares, isOfAll }: Limit,
+  delta: DeltaDocument,
+  own: DeltaDocument,
+  policy: Policy,
+): GateRule => {
+  const deciding = count(isOfAll === true ? delta : own, policy);
   const most = policy[key];
   if (compares === true && delta.baseline === undefined)
     return { rule: key, title, state: 'unlimited', actual: '?', limit: 'not compared', deciding: [] };
@@ -174,39 +184,56 @@ const proofRule = (delta: DeltaDocument, policy: Policy): GateRule => {
   };
 };
 
-const tagRule = (tag: string, { rows }: DeltaDocument): GateRule => {
+/** Whether the run is complete, and of a merged one which shards it lacks. */
+const completeRule = ({ complete, header: { merged } }: DeltaDocument): GateRule => {
+  const gaps = merged === undefined ? [] : gapsOf(merged);
+  return {
+    ...demanded('complete', 'the run is complete', true, complete && gaps.length === 0),
+    deciding: gaps.map(({ shard, word }) => ({ id: shard, word })),
+  };
+};
+
+const wholeRule = ({ header }: DeltaDocument, policy: Policy): GateRule => {
+  const rule = demanded('whole_matrix', 'the whole matrix was replayed', policy.whole_matrix, isWhole(header));
+  return header.shard === undefined ? rule : { ...rule, deciding: [{ id: `shard ${shardText(header.shard)}`, word: 'alone' }] };
+};
+
+/** A shard may well have no row that is judged: whether there are any is asked of the merged run. */
+const judgedRule = (delta: DeltaDocument, { minimum_judged: least }: Policy): GateRule => {
+  const judged = delta.rows.filter(isJudged).length;
+  const rule = { rule: 'minimum_judged', title: 'rows that were judged', actual: String(judged), deciding: [] };
+  return delta.header.shard === undefined
+    ? { ...rule, state: judged >= least ? 'ok' : 'broken', limit: `at least ${least}` }
+    : { ...rule, state: 'unlimited', limit: 'any of a shard' };
+};
+
+const tagRule = (tag: string, { rows, header: { shard } }: DeltaDocument): GateRule => {
   const own = rows.filter(({ tags, change }) => tags.includes(tag) && change !== 'removed');
   const open = own.filter((row) => !isJudged(row));
   return {
     rule: 'required_tags',
     title: `rows tagged ${tag} that were judged`,
-    state: own.length > 0 && open.length === 0 ? 'ok' : 'broken',
+    state: open.length === 0 && (own.length > 0 || shard !== undefined) ? 'ok' : 'broken',
     actual: String(own.length - open.length),
-    limit: own.length === 0 ? 'at least 1' : `all ${own.length}`,
+    limit: own.length === 0 && shard === undefined ? 'at least 1' : `all ${own.length}`,
     deciding: decidingOf(open),
   };
 };
 
 /** Decides a gate on what a run came to: a pure function, so that a stored run decides the same again. Where a policy requires a baseline,
- * its absence closes; where it does not, rules that compare say that nothing was compared. */
+ * its absence closes; where it does not, rules that compare say that nothing was compared. Of a shard only its own rows decide, but a policy
+ * that wants the whole matrix stays closed. */
 export const gate = (delta: DeltaDocument, policy: Policy): GateDecision => {
-  const judged = delta.rows.filter(isJudged).length;
+  const own = ownPart(delta);
   const elsewhere = decidingOf(delta.rows.filter(isElsewhere));
   const rules: readonly GateRule[] = [
-    demanded('complete', 'the run is complete', true, delta.complete),
-    demanded('whole_matrix', 'the whole matrix was replayed', policy.whole_matrix, isWhole(delta.header)),
+    completeRule(delta),
+    wholeRule(delta, policy),
     demanded('baseline', 'compared with a whole baseline', policy.baseline === 'required', delta.baseline?.isWhole === true),
     proofRule(delta, policy),
-    {
-      rule: 'minimum_judged',
-      title: 'rows that were judged',
-      state: judged >= policy.minimum_judged ? 'ok' : 'broken',
-      actual: String(judged),
-      limit: `at least ${policy.minimum_judged}`,
-      deciding: [],
-    },
-    ...LIMITS.map((limit) => limited(limit, delta, policy)),
-    ...policy.required_tags.map((tag) => tagRule(tag, delta)),
+    judgedRule(delta, policy),
+    ...LIMITS.map((limit) => limited(limit, delta, own, policy)),
+    ...policy.required_tags.map((tag) => tagRule(tag, own)),
     {
       rule: 'elsewhere',
       title: 'rows that another executor runs',

@@ -18,3 +18,11 @@ export function* recordOutcomes(path: string): Generator<RowOutcome> {
     if (outcome !== undefined) yield outcome;
   }
 }
+
+/** The lines of the rows of a record as they were written, without their newlines, and whose they are; read as {@link recordRows} does. */
+export function* recordRowLines(path: string): Generator<{ readonly id: string; readonly line: string }> {
+  for (const line of linesOf(filePieces(path))) {
+    const outcome = parseRowOutcome(line);
+    if (outcome !== undefined) yield { id: outcome.id, line };
+  }
+}

@@ -24,6 +24,8 @@ export const historyDocument = ({ out, runs, older, unreadable }: RunHistory): o
       matrixDigest: header.matrixDigest,
       selection: header.selection,
       rows: header.rows,
+      shard: header.shard,
+      merged: header.merged,
       isComplete: entry.complete,
       hasEnded: footer !== undefined,
       durationMs: footer?.durationMs,

@@ -4,6 +4,7 @@ import { type Counts, type RunHeader, VERDICTS, type Verdict } from '../model.ts
 import { isWhole } from '../record.ts';
 import type { ListedRun, RunHistory } from '../run-history.ts';
 import { placeOf, seriesOf } from '../run-series.ts';
+import { gapsOf, shardText } from '../shard.ts';
 import { ageText, tookText } from './age.ts';
 import { printable } from './describe.ts';
 import { type Colour, paint } from './paint.ts';
@@ -146,6 +147,7 @@ const changesText = (changes: Readonly<Record<string, number>>): string => {
 /** What is to be said of a run beside its numbers. `before`: id of the run that one expects it to be compared with. */
 const notesOf = ({ entry, counts, isLatest, changes }: ListedRun, before: string | undefined): readonly string[] => {
   const { header, footer, complete, baseline, gate, folder, isOwn, problem } = entry;
+  const { shard, merged } = header;
   const only = selectionText(header);
   const told = changesText(changes ?? {});
   return [
@@ -153,6 +155,13 @@ const notesOf = ({ entry, counts, isLatest, changes }: ListedRun, before: string
     ...(isOwn || folder === header.run ? [] : [`copy of ${header.run}`]),
     ...(footer === undefined ? [`no end, killed or going on: ${judgedRows(counts)} of ${header.rows} rows`] : []),
     ...(footer !== undefined && !complete ? ['incomplete'] : []),
+    ...(shard === undefined ? [] : [`shard ${shardText(shard)}${shard.name === undefined ? '' : ` of ${shard.name}`}`]),
+    ...(merged === undefined
+      ? []
+      : [
+          `merged from ${merged.of} shards${merged.name === undefined ? '' : ` of ${merged.name}`}`,
+          ...gapsOf(merged).map(({ shard: name, word }) => `${name} ${word}`),
+        ]),
     ...(only === '' ? [] : [`only ${only}`]),
     ...(told === '' ? [] : [baseline === before ? told : `${told} since ${baseline ?? 'its baseline'}`]),
     ...(gate === undefined || gate.open ? [] : [`closed by ${gate.policy}: ${few(gate.broken, 4)}`]),
