@@ -15,11 +15,11 @@ import type { DeltaOptions } from './delta.ts';
 import { executeRun } from './execute-run.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { formatsNamed } from './formats.ts';
-import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
 import { positive } from './option-values.ts';
 import { storedProof } from './stored-proof.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 
 /** What is wrong when there is nothing to replay: claims on ids that exist nowhere, rows that were removed, or nothing was asked for. */
 const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: readonly string[]): InputError => {
@@ -47,7 +47,7 @@ const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: re
 };
 
 /** Runs `delta` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
-export const runDelta = async (options: DeltaOptions): Promise<number> => {
+export const runDelta = async (options: DeltaOptions, around: Surroundings = OWN_PROCESS): Promise<number> => {
   const times = positive('--times', options.times);
   const formats = formatsNamed(options.report ?? DEFAULT_FORMATS, options.junitFlaky);
   const policy = await loadPolicy(options.policy);
@@ -55,7 +55,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
   const contract = await loadContract();
   const matrix = loadMatrixAt(options.matrix, contract);
   const proof = storedProof(options, matrix.digest);
-  const { baseline, warnings } = baselineOf(options, matrix, contract);
+  const { baseline, warnings } = baselineOf(options, matrix, contract, around);
   if (baseline === undefined && options.baseline === undefined)
     throw inputError(
       'no-baseline',
@@ -73,10 +73,10 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     const removed = [...before.keys()].filter((id) => !here.has(id) && !Object.hasOwn(matrix.retired, id));
     throw nothingToReplay(claims, [...here], removed);
   }
-  const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
+  const github = around.openStep(options);
   const selected = withSuppliers(matrix, new Set(reasons.keys()));
   const suppliers = selected.size - reasons.size;
-  process.stdout.write(
+  around.stdout.write(
     `     Chosen ${reasonCounts(reasons.values())}${suppliers > 0 ? `, ${suppliers} to supply values` : ''}; ${rows.length - selected.size} of ${rows.length} rows carried over\n`,
   );
   const executed = await executeRun(
@@ -90,6 +90,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       again: { rows: withSuppliers(matrix, new Set(rows.filter(({ id }) => claimed.has(id)))), times },
       baseline: baseline?.record.header.run,
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
+      around,
     },
   );
   return concludeRun({
@@ -106,5 +107,6 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     formats,
     keep: options.keep,
     github,
+    around,
   });
 };
