@@ -1,0 +1,248 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EXIT } from '../exit-code.ts';
+import { type FleetMember, type FleetOverview, type FleetRowName, overviewOf, worstOf } from '../fleet/overview.ts';
+import { readTargets } from '../fleet/targets.ts';
+import { inputError } from '../input-error.ts';
+import { systemClock } from '../io/clock.ts';
+import { makeFolder, pointLatest, readText, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
+import { removeFolder } from '../io/remove-folder.ts';
+import { terminalOf } from '../io/terminal.ts';
+import { rowsOf } from '../matrix/rows.ts';
+import type { Matrix, Row } from '../model.ts';
+import { fleetDocument } from '../reporters/fleet-document.ts';
+import { fleetHtml } from '../reporters/fleet-html.ts';
+import { fleetMarkdown } from '../reporters/fleet-markdown.ts';
+import { fleetGateText, fleetText, memberLine } from '../reporters/fleet-terminal.ts';
+import { COLUMN, rowsText } from '../reporters/row-text.ts';
+import { HANGING, wrapText } from '../reporters/wrap.ts';
+import { runId, runWord } from '../run-id.ts';
+import { createSecrets } from '../secrets.ts';
+import type { FastOptions } from './fast.ts';
+import { type FleetSeat, seatOf } from './fleet-member.ts';
+import { type PreparedTarget, prepareTargets, type SourceOfOption } from './fleet-options.ts';
+import { openGitHubFleet } from './github-actions.ts';
+import { openInterrupts } from './interrupts.ts';
+import type { Keep } from './keep-option.ts';
+import { matrixName } from './load.ts';
+import { positive } from './option-values.ts';
+import { pageParts } from './page-parts.ts';
+import { selectionOf } from './selection-options.ts';
+import { storedProof } from './stored-proof.ts';
+import type { Surroundings } from './surroundings.ts';
+import { TOOL } from './version.ts';
+
+/** What a fleet replays. */
+export interface FleetRequest<Options extends FastOptions> {
+  readonly executor: FleetOverview['executor'];
+  readonly options: Options;
+  readonly sourceOf: SourceOfOption;
+  readonly matrix: Matrix;
+  /** Rows that were selected before it is known which are replayed. */
+  readonly selected: ReadonlySet<Row>;
+  /** Runs one Sovereign and returns its exit code. */
+  readonly replayOn: (options: Options, policy: PreparedTarget['policy'], around: Surroundings) => Promise<number>;
+}
+
+/** The folder of the overviews below `--out`. */
+const OVERVIEWS = 'fleets';
+/** Ms between two lines that say how far all are. */
+const PROGRESS_MS = 10_000;
+
+const say = (word: string, text: string): void => void process.stdout.write(`${word.padStart(COLUMN)} ${text}\n`);
+
+/** Refuses options that are of one Sovereign. Throws an InputError. */
+const refuseOptionsOfOne = (options: FastOptions, sourceOf: SourceOfOption): void => {
+  const refused = (option: string, fix: string): never => {
+    throw inputError('not-with-targets', `${option} is of one Sovereign, and --targets names several`, fix);
+  };
+  if (sourceOf('target') === 'cli') refused('--target', 'write it into the file, or leave --targets out');
+  if (options.session.length > 0)
+    refused('--session', 'name the variable that holds it in the file: sessions: { viewer: { env: SOVEREIGN_OMANTEL_VIEWER } }');
+  if (options.watch === true) refused('--watch', 'watch one Sovereign with --target');
+};
+
+/** Overviews that stay beside the newest ones: as many as runs of a Sovereign do. */
+const pruneOverviews = (folder: string, keep: Keep): void => {
+  if (keep === 'all' || !existsSync(folder)) return;
+  try {
+    const names = readdirSync(folder).filter((name) => /^\d{8}T\d{6}Z-/.test(name));
+    for (const name of names.sort().reverse().slice(keep)) removeFolder(folder, name);
+  } catch (error) {
+    process.stderr.write(`error: older overviews could not be pruned: ${reasonOfFailure(error)}\n`);
+  }
+};
+
+/** Names of the rows of an overview: those that were selected, and those that any Sovereign replayed. */
+const namesOf = (matrix: Matrix, selected: ReadonlySet<Row>, members: readonly FleetMember[]): readonly FleetRowName[] =>
+  rowsOf(matrix)
+    .filter((row) => selected.has(row) || members.some((member) => member.kind === 'ended' && member.cells.has(row.id)))
+    .map(({ id, title, lane, as, level }) => ({ id, title, lane, tier: as, level }));
+
+/** Works on items side by side, at most `atOnce` of them, begun in their order. */
+const sideBySide = async <Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>): Promise<void> => {
+  const next = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of next) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+};
+
+const writeOverview = (
+  folder: string,
+  overview: FleetOverview,
+): readonly { readonly format: string; readonly path: string }[] => {
+  const files = [
+    { format: 'html', path: join(folder, 'index.html'), text: fleetHtml(overview, pageParts()) },
+    { format: 'md', path: join(folder, 'fleet.md'), text: [fleetMarkdown(overview)] },
+    { format: 'json', path: join(folder, 'fleet.json'), text: fleetDocument(overview) },
+  ];
+  for (const { path, text } of files) writePieces(path, text);
+  return files;
+};
+
+/** What is printed of every Sovereign: the usual end without every row of it, unless more or less was asked for. */
+const told = <Options extends FastOptions>(options: Options): Options => ({
+  ...options,
+  showProgress: 'none',
+  statusLevel: options.statusLevel ?? (options.verbose === true ? 'all' : 'none'),
+  failureOutput: options.failureOutput ?? (options.verbose === true ? 'final' : 'never'),
+});
+
+/**
+ * Replays one matrix against every Sovereign of `--targets`, side by side in this process, each into a record of its own below `--out`, and
+ * writes the overview. An interrupt ends all of them; what goes wrong with one is no matter of the others. Returns the exit code of the
+ * fleet, the worst of its Sovereigns'. Throws an InputError for bad input, before anything is sent.
+ */
+export const runFleet = async <Options extends FastOptions>(request: FleetRequest<Options>): Promise<number> => {
+  const { options, sourceOf, matrix, selected, replayOn } = request;
+  refuseOptionsOfOne(options, sourceOf);
+  const atOnce = positive('--targets-at-once', options.targetsAtOnce);
+  const file = options.targets ?? '';
+  const secrets = createSecrets();
+  const fleet = readTargets({ file: shownPath(file), text: readText(file) });
+  const { prepared, notes } = await prepareTargets(fleet, { options, sourceOf, environment: process.env, secrets });
+  const proof = storedProof(options, matrix.digest)?.path;
+
+  const started = systemClock.now();
+  const from = systemClock.monotonic();
+  const id = runId(started, runWord(randomBytes(6)));
+  const folder = resolve(options.out, OVERVIEWS, id);
+  makeFolder(folder);
+  const github = openGitHubFleet(options, process.env, (text) => void process.stdout.write(text));
+  const { color, columns } = terminalOf(process.stdout, process.env);
+  const isQuiet = options.quiet === true;
+  const interrupts = openInterrupts();
+  const seats = prepared.map(({ target, options: own, environment }) =>
+    seatOf({
+      identity: {
+        name: target.name,
+        url: `${target.url.origin}${target.url.pathname.replace(/\/$/, '')}`,
+        sovereign: target.sovereign,
+        profile: own.profile,
+      },
+      out: own.out,
+      folder,
+      environment,
+      interrupts,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      secrets,
+    }),
+  );
+  const members: (FleetMember | undefined)[] = prepared.map(() => undefined);
+
+  const run = async (seat: FleetSeat, { options: own, policy }: PreparedTarget): Promise<FleetMember> => {
+    if (interrupts.isInterrupted())
+      return { ...seat.identity, kind: 'not-started', exitCode: EXIT.interrupted, problem: 'interrupted before its turn' };
+    try {
+      return seat.ended(await replayOn(told({ ...options, ...own, proof }), policy, seat.around));
+    } catch (error) {
+      return seat.broken(error);
+    }
+  };
+
+  if (!isQuiet) {
+    if (sourceOf('target') === 'env') say('Note', 'SOVEREIGN_URL is not used: --targets names the Sovereigns');
+    for (const note of notes) say('Note', note);
+    say(
+      'Fleet',
+      `${seats.length} Sovereigns of ${fleet.file}, ${rowsText(selected.size)}, ${Math.min(atOnce, seats.length)} at once, fleet ${id}`,
+    );
+  }
+  const ticking = setInterval(() => {
+    if (isQuiet || options.showProgress === 'none') return;
+    const parts = seats.flatMap((seat, index) => {
+      const progress = seat.progress();
+      if (members[index] !== undefined) return [];
+      return [`${seat.identity.name} ${progress === undefined ? 'waits' : `${progress.done} of ${progress.total}`}`];
+    });
+    say('Running', `[${((systemClock.monotonic() - from) / 1000).toFixed(0)}s] ${parts.join(', ')}`);
+  }, PROGRESS_MS);
+  try {
+    await sideBySide([...prepared.entries()], atOnce, async ([index, target]) => {
+      const seat = seats[index];
+      if (seat === undefined) return;
+      const member = await run(seat, target);
+      members[index] = member;
+      if (!isQuiet) process.stdout.write(memberLine(member, color));
+    });
+  } finally {
+    clearInterval(ticking);
+  }
+  const ended = members.filter((member) => member !== undefined);
+  const overview = overviewOf({
+    fleet: id,
+    executor: request.executor,
+    started: new Date(started).toISOString(),
+    durationMs: systemClock.monotonic() - from,
+    tool: TOOL,
+    matrix: matrixName(options.matrix),
+    matrixDigest: matrix.digest,
+    selection: selectionOf(options),
+    members: ended,
+    names: namesOf(matrix, selected, ended),
+  });
+  if (!isQuiet)
+    for (const seat of seats) {
+      const text = seat.text();
+      if (text !== '') process.stdout.write(`\n${'Sovereign'.padStart(COLUMN)} ${seat.identity.name}\n${text}`);
+    }
+  process.stdout.write(wrapText(`\n${fleetText(overview, color)}`, columns(), HANGING));
+  const isWritten = conclude(request, folder, overview, github, (text) =>
+    process.stdout.write(wrapText(text, columns(), HANGING)),
+  );
+  interrupts.close();
+  return isWritten ? overview.exitCode : worstOf([overview.exitCode, EXIT.couldNotJudge]);
+};
+
+/** Writes the overview, says where, and tells GitHub. False where something could not be written. */
+const conclude = <Options extends FastOptions>(
+  { options }: FleetRequest<Options>,
+  folder: string,
+  overview: FleetOverview,
+  github: ReturnType<typeof openGitHubFleet>,
+  write: (text: string) => void,
+): boolean => {
+  const { color } = terminalOf(process.stdout, process.env);
+  const overviews = resolve(options.out, OVERVIEWS);
+  try {
+    const files = writeOverview(folder, overview);
+    pointLatest(overviews, overview.fleet);
+    const titles: Readonly<Record<string, string>> = { html: 'HTML', md: 'Markdown', json: 'JSON' };
+    for (const { format, path } of files) say(titles[format] ?? format, shownPath(path));
+    write(fleetGateText(overview, color));
+    pruneOverviews(overviews, options.keep);
+    return (
+      github?.tell(overview, {
+        folder: shownPath(folder),
+        files: Object.fromEntries(files.map(({ format, path }) => [format, shownPath(path)])),
+      }) ?? true
+    );
+  } catch (error) {
+    process.stderr.write(`error: the overview could not be written whole: ${reasonOfFailure(error)}\n`);
+    write(fleetGateText(overview, color));
+    return false;
+  }
+};
