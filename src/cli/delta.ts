@@ -42,7 +42,12 @@ export const addDelta = (program: Command): void => {
     )
     .option('--times <n>', 'how often claimed rows are replayed', '3')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: DeltaOptions) => {
+    .action(async (options: DeltaOptions, own: Command) => {
+      if (options.targets !== undefined) {
+        const { runDeltaFleet } = await import('./run-delta-fleet.ts');
+        process.exitCode = await runDeltaFleet(options, (name) => own.getOptionValueSource(name));
+        return;
+      }
       const { runDelta } = await import('./run-delta.ts');
       process.exitCode = await runDelta(options);
     });

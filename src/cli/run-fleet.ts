@@ -27,7 +27,7 @@ import { openInterrupts } from './interrupts.ts';
 import type { Keep } from './keep-option.ts';
 import { matrixName } from './load.ts';
 import { positive } from './option-values.ts';
-import { pageParts } from './page-parts.ts';
+import { fleetPageParts } from './page-parts.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -45,6 +45,8 @@ export interface FleetRequest<Options extends FastOptions> {
   readonly replayOn: (options: Options, policy: PreparedTarget['policy'], around: Surroundings) => Promise<number>;
 }
 
+/** A delta is not chosen by ids, lanes, tiers or tags. */
+const EVERYTHING: FleetOverview['selection'] = { tc: [], lane: [], tier: [], tag: [] };
 /** The folder of the overviews below `--out`. */
 const OVERVIEWS = 'fleets';
 /** Ms between two lines that say how far all are. */
@@ -94,7 +96,7 @@ const writeOverview = (
   overview: FleetOverview,
 ): readonly { readonly format: string; readonly path: string }[] => {
   const files = [
-    { format: 'html', path: join(folder, 'index.html'), text: fleetHtml(overview, pageParts()) },
+    { format: 'html', path: join(folder, 'index.html'), text: fleetHtml(overview, fleetPageParts()) },
     { format: 'md', path: join(folder, 'fleet.md'), text: [fleetMarkdown(overview)] },
     { format: 'json', path: join(folder, 'fleet.json'), text: fleetDocument(overview) },
   ];
@@ -116,7 +118,7 @@ const told = <Options extends FastOptions>(options: Options): Options => ({
  * fleet, the worst of its Sovereigns'. Throws an InputError for bad input, before anything is sent.
  */
 export const runFleet = async <Options extends FastOptions>(request: FleetRequest<Options>): Promise<number> => {
-  const { options, sourceOf, matrix, selected, replayOn } = request;
+  const { options, sourceOf, matrix, selected, replayOn, executor } = request;
   refuseOptionsOfOne(options, sourceOf);
   const atOnce = positive('--targets-at-once', options.targetsAtOnce);
   const file = options.targets ?? '';
@@ -168,7 +170,7 @@ export const runFleet = async <Options extends FastOptions>(request: FleetReques
     for (const note of notes) say('Note', note);
     say(
       'Fleet',
-      `${seats.length} Sovereigns of ${fleet.file}, ${rowsText(selected.size)}, ${Math.min(atOnce, seats.length)} at once, fleet ${id}`,
+      `${seats.length} Sovereigns of ${fleet.file}, ${executor === 'fast' ? `${rowsText(selected.size)}, ` : ''}${Math.min(atOnce, seats.length)} at once, fleet ${id}`,
     );
   }
   const ticking = setInterval(() => {
@@ -194,13 +196,13 @@ export const runFleet = async <Options extends FastOptions>(request: FleetReques
   const ended = members.filter((member) => member !== undefined);
   const overview = overviewOf({
     fleet: id,
-    executor: request.executor,
+    executor,
     started: new Date(started).toISOString(),
     durationMs: systemClock.monotonic() - from,
     tool: TOOL,
     matrix: matrixName(options.matrix),
     matrixDigest: matrix.digest,
-    selection: selectionOf(options),
+    selection: executor === 'fast' ? selectionOf(options) : EVERYTHING,
     members: ended,
     names: namesOf(matrix, selected, ended),
   });

@@ -7,6 +7,7 @@ import { rowsText, seconds } from './row-text.ts';
 const MOST = 60_000;
 /** Bytes of the table of Sovereigns at most, and those that a section takes without its rows. */
 const HEAD = 20_000;
+const DARK = 4_000;
 const TAIL = 400;
 /** Groups whose rows are listed; of the others only the count is said. */
 const LISTED: readonly RowGroup[] = ['differs', 'fails', 'unjudged', 'partly', 'known'];
@@ -69,7 +70,11 @@ export const fleetMarkdown = (overview: FleetOverview): string => {
     '| --- | --- | --- | --- | --- |',
     ...fittingLines(memberLines(overview), HEAD, REST),
     '',
-    ...darkTexts(members).map((text) => `- ${markdownText(text)}`),
+    ...fittingLines(
+      darkTexts(members).map((text) => `- ${markdownText(text)}`),
+      DARK,
+      REST,
+    ),
     '',
     `${rowsText(rows.length)} of ${markdownText(overview.matrix, 120)}: ${[...LISTED, 'skipped' as const, 'passes' as const]
       .filter((group) => counts[group] > 0)

@@ -1,4 +1,5 @@
 import { few, short } from '../excerpt.ts';
+import { EXIT } from '../exit-code.ts';
 import { type FleetCell, type FleetMember, type FleetPattern, type FleetRow, isDark, type RowGroup } from '../fleet/overview.ts';
 import type { GateRule } from '../gate/gate.ts';
 import { type Counts, VERDICTS } from '../model.ts';
@@ -81,7 +82,7 @@ export const stateWord = (member: FleetMember, isOpen: boolean): string => {
     case 'ended':
       return isOpen ? 'open' : 'closed';
     case 'refused':
-      return 'bad input';
+      return member.exitCode === EXIT.badInput ? 'bad input' : 'not run';
     case 'crashed':
       return 'bug';
     case 'not-started':
