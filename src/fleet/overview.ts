@@ -129,7 +129,7 @@ const isJudged = (verdict: FleetCell['verdict']): boolean => verdict === 'pass' 
 
 /** Whether a Sovereign judged nothing at all, because it is down or lets nobody in: it says nothing about a row. */
 export const isDark = (member: FleetMember): boolean =>
-  member.kind !== 'ended' || ![...member.cells.values()].some(({ verdict }) => isJudged(verdict));
+  member.kind !== 'ended' || member.counts.pass + member.counts.fail + member.counts.known === 0;
 
 const groupOf = (cells: readonly FleetCell[]): RowGroup => {
   const kinds = new Set(cells.map(({ verdict }) => verdict));

@@ -1,5 +1,5 @@
 import { type FleetOverview, type FleetRow, groupCounts, isOpen, patternsOf, type RowGroup } from '../fleet/overview.ts';
-import { closedTexts, countsOf, darkTexts, GROUPS, patternText, SIGNS, stateWord, whyTexts } from './fleet-text.ts';
+import { closedTexts, countsOf, darkTexts, GROUPS, groupsText, patternText, SIGNS, stateWord, whyTexts } from './fleet-text.ts';
 import { byteLength, fittingLines, markdownText } from './markdown-text.ts';
 import { rowsText, seconds } from './row-text.ts';
 
@@ -76,10 +76,7 @@ export const fleetMarkdown = (overview: FleetOverview): string => {
       REST,
     ),
     '',
-    `${rowsText(rows.length)} of ${markdownText(overview.matrix, 120)}: ${[...LISTED, 'skipped' as const, 'passes' as const]
-      .filter((group) => counts[group] > 0)
-      .map((group) => `${counts[group]} ${GROUPS[group].title.toLowerCase()}`)
-      .join(', ')}.`,
+    `${rowsText(rows.length)} of ${markdownText(overview.matrix, 120)}: ${groupsText(counts)}.`,
     '',
     '',
   ].join('\n');

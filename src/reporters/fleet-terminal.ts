@@ -1,7 +1,7 @@
 import { few, short } from '../excerpt.ts';
 import { type FleetMember, type FleetOverview, groupCounts, isOpen, patternsOf, type RowGroup } from '../fleet/overview.ts';
 import { printable } from './describe.ts';
-import { closedTexts, countsOf, darkTexts, GROUPS, patternText, stateWord, whyTexts } from './fleet-text.ts';
+import { closedTexts, countsOf, darkTexts, GROUPS, groupsText, patternText, stateWord, whyTexts } from './fleet-text.ts';
 import { type Colour, paint } from './paint.ts';
 import { COLUMN, rowsText, seconds } from './row-text.ts';
 
@@ -33,10 +33,6 @@ export const memberLine = (member: FleetMember, color: boolean): string => {
 
 /** The overview of a fleet for a terminal: rows whose verdict differs first, by who came to what. */
 export const fleetText = ({ rows, members }: FleetOverview, color: boolean): string => {
-  const counts = groupCounts(rows);
-  const total = (['differs', 'fails', 'unjudged', 'partly', 'known', 'skipped', 'passes'] as const)
-    .filter((group) => counts[group] > 0)
-    .map((group) => `${counts[group]} ${GROUPS[group].title.toLowerCase()}`);
   const groups = LISTED.flatMap(({ group, word, colour }) => {
     const patterns = patternsOf(rows, group);
     const shown = patterns.slice(0, PATTERNS).flatMap((pattern) => {
@@ -55,10 +51,15 @@ export const fleetText = ({ rows, members }: FleetOverview, color: boolean): str
       ];
     });
     const left = patterns.slice(PATTERNS).reduce((sum, pattern) => sum + pattern.rows.length, 0);
-    return [...shown, ...(left === 0 ? [] : [`${INDENT}${left} more ${GROUPS[group].title.toLowerCase()}: see the overview`])];
+    return [...shown, ...(left === 0 ? [] : [`${INDENT}${left} more ${GROUPS[group].counted}: see the overview`])];
   });
   return [
-    line('Overview', undefined, `${rowsText(rows.length)} on ${members.length} Sovereigns: ${total.join(', ')}`, color),
+    line(
+      'Overview',
+      undefined,
+      `${rowsText(rows.length)} on ${members.length} Sovereigns: ${groupsText(groupCounts(rows))}`,
+      color,
+    ),
     ...darkTexts(members).map((text) => `${INDENT}${printable(text)}`),
     ...groups,
     '',

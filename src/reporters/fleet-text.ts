@@ -1,6 +1,14 @@
 import { few, short } from '../excerpt.ts';
 import { EXIT } from '../exit-code.ts';
-import { type FleetCell, type FleetMember, type FleetPattern, type FleetRow, isDark, type RowGroup } from '../fleet/overview.ts';
+import {
+  type FleetCell,
+  type FleetMember,
+  type FleetPattern,
+  type FleetRow,
+  isDark,
+  ROW_GROUPS,
+  type RowGroup,
+} from '../fleet/overview.ts';
 import type { GateRule } from '../gate/gate.ts';
 import { type Counts, VERDICTS } from '../model.ts';
 import { COUNTED, rowsText, WORDS } from './row-text.ts';
@@ -20,26 +28,42 @@ export const SIGNS: Readonly<Record<FleetCell['verdict'], VerdictSign>> = {
   blocked: { sign: '⊘', word: WORDS.blocked.word },
   skipped: { sign: '–', word: WORDS.skipped.word },
   'not-run': { sign: '○', word: WORDS['not-run'].word },
-  none: { sign: '·', word: 'NONE' },
+  none: { sign: '·', word: 'NOT ASKED' },
 };
 
 /** What a group of rows is called, and what its rows have in common. */
-export const GROUPS: Readonly<Record<RowGroup, { readonly title: string; readonly means: string }>> = {
-  differs: { title: 'Verdicts differ', means: 'judged on several Sovereigns, and not with the same verdict' },
-  fails: { title: 'Fail everywhere', means: 'fail on every Sovereign that judged them' },
-  unjudged: { title: 'Could not be judged', means: 'could not be judged on some Sovereign, and fail on none' },
-  partly: { title: 'Not asked everywhere', means: 'do not fail where they were asked, and were not asked of every Sovereign' },
-  known: { title: 'Known failures', means: 'excused on every Sovereign that judged them' },
-  skipped: { title: 'Skipped everywhere', means: 'asked of no Sovereign, on purpose' },
-  passes: { title: 'Pass everywhere', means: 'pass on every Sovereign' },
+export const GROUPS: Readonly<Record<RowGroup, { readonly title: string; readonly counted: string; readonly means: string }>> = {
+  differs: { title: 'Verdicts differ', counted: 'differ', means: 'judged on several Sovereigns, and not with the same verdict' },
+  fails: { title: 'Fail everywhere', counted: 'fail everywhere', means: 'fail on every Sovereign that judged them' },
+  unjudged: {
+    title: 'Could not be judged',
+    counted: 'could not be judged somewhere',
+    means: 'could not be judged on some Sovereign, and fail on none',
+  },
+  partly: {
+    title: 'Not asked everywhere',
+    counted: 'not asked everywhere',
+    means: 'do not fail where they were asked, and were not asked of every Sovereign',
+  },
+  known: { title: 'Known failures', counted: 'known', means: 'excused on every Sovereign that judged them' },
+  skipped: { title: 'Asked nowhere', counted: 'asked nowhere', means: 'asked of no Sovereign that judged anything' },
+  passes: { title: 'Pass everywhere', counted: 'pass everywhere', means: 'pass on every Sovereign' },
 };
 
-/** Verdicts of one pattern in words, what is worst first: `FAIL on faulty; PASS on healthy, other`. */
+/** How many rows are in each group, in words. */
+export const groupsText = (counts: Readonly<Record<RowGroup, number>>): string =>
+  ROW_GROUPS.flatMap((group) => (counts[group] === 0 ? [] : [`${counts[group]} ${GROUPS[group].counted}`])).join(', ');
+
+/** Verdicts of one pattern in words, what is worst first: `FAIL on faulty; PASS on healthy, other`. Sovereigns that judged nothing are left out,
+ * as they are of the comparison. */
 export const patternText = ({ verdicts }: Pick<FleetPattern, 'verdicts'>, members: readonly FleetMember[]): string => {
   const order: readonly FleetCell['verdict'][] = ['fail', 'error', 'blocked', 'not-run', 'known', 'skipped', 'none', 'pass'];
+  const isAll = members.every(isDark);
   return order
     .flatMap((verdict) => {
-      const on = members.filter((_, index) => verdicts[index] === verdict).map(({ name }) => name);
+      const on = members
+        .filter((member, index) => verdicts[index] === verdict && (isAll || !isDark(member)))
+        .map(({ name }) => name);
       return on.length === 0 ? [] : [`${SIGNS[verdict].word} on ${few(on, 8)}`];
     })
     .join('; ');
