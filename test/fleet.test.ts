@@ -250,9 +250,9 @@ describe('a fleet', () => {
       (['east', 'west'] as const).map((name) =>
         listening(({ headers }, response) => {
           seen[name]?.add(headers.authorization ?? headers.cookie ?? 'none');
-          // A server that repeats what it was sent, as error pages do.
+          // A server that repeats what it was sent, as error pages do, and that knows the session of the other one.
           response.setHeader('content-type', 'application/json');
-          response.end(JSON.stringify({ tier: 'viewer', you: headers.authorization ?? 'nobody' }));
+          response.end(JSON.stringify({ tier: 'viewer', you: headers.authorization ?? 'nobody', all: tokens }));
         }),
       ),
     );

@@ -77,7 +77,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const terminal = terminalOf(around.stdout, process.env);
   const told = outputOf(options, terminal);
   const given = options.target === undefined ? undefined : originOf(options.target);
-  const secrets = createSecrets();
+  const secrets = around.secrets ?? createSecrets();
   const credentials = readCredentials(options.session, around.environment, given?.hostname ?? '127.0.0.1', clock.now());
 
   const embedded = given === undefined ? await serveEmbedded(options.profile, options.sovereign) : undefined;

@@ -86,6 +86,7 @@ export const seatOf = (options: SeatOptions): FleetSeat => {
       stderr: { write: (text) => stderr.write(`${identity.name}: ${text}`) },
       environment: options.environment,
       interrupts: options.interrupts,
+      secrets,
       openStep: () => ({
         tell: (run, written) => {
           told = { run, written };

@@ -8,14 +8,13 @@ import { runFleet } from './run-fleet.ts';
 /** Runs `delta --targets` and returns the exit code of the fleet. Which rows are replayed is told by the baseline of each Sovereign, so that the
  * overview has those that any of them replayed. Throws an InputError for bad input, before anything is sent; a Sovereign without a baseline, or
  * with nothing to replay, is told of in the overview. */
-export const runDeltaFleet = async (options: DeltaOptions, sourceOf: SourceOfOption): Promise<number> => {
-  await loadClaims(options.claim, options.claims);
-  return runFleet({
+export const runDeltaFleet = async (options: DeltaOptions, sourceOf: SourceOfOption): Promise<number> =>
+  runFleet({
     executor: 'delta',
     options,
     sourceOf,
     matrix: loadMatrixAt(options.matrix, await loadContract()),
     selected: new Set(),
+    check: (secrets) => loadClaims(options.claim, options.claims, secrets),
     replayOn: (own, _policy, around) => runDelta(own, around),
   });
-};

@@ -18,7 +18,7 @@ import { fleetGateText, fleetText, memberLine } from '../reporters/fleet-termina
 import { COLUMN, rowsText } from '../reporters/row-text.ts';
 import { HANGING, wrapText } from '../reporters/wrap.ts';
 import { runId, runWord } from '../run-id.ts';
-import { createSecrets } from '../secrets.ts';
+import { createSecrets, type Secrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
 import { type FleetSeat, seatOf } from './fleet-member.ts';
 import { type PreparedTarget, prepareTargets, type SourceOfOption } from './fleet-options.ts';
@@ -41,6 +41,8 @@ export interface FleetRequest<Options extends FastOptions> {
   readonly matrix: Matrix;
   /** Rows that were selected before it is known which are replayed. */
   readonly selected: ReadonlySet<Row>;
+  /** Throws an InputError for what is wrong for every Sovereign. */
+  readonly check?: (secrets: Secrets) => Promise<unknown>;
   /** Runs one Sovereign and returns its exit code. */
   readonly replayOn: (options: Options, policy: PreparedTarget['policy'], around: Surroundings) => Promise<number>;
 }
@@ -125,6 +127,7 @@ export const runFleet = async <Options extends FastOptions>(request: FleetReques
   const secrets = createSecrets();
   const fleet = readTargets({ file: shownPath(file), text: readText(file) });
   const { prepared, notes } = await prepareTargets(fleet, { options, sourceOf, environment: process.env, secrets });
+  await request.check?.(secrets);
   const proof = storedProof(options, matrix.digest)?.path;
 
   const started = systemClock.now();

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../model.ts';
+import type { Secrets } from '../secrets.ts';
 import { type GitHubStep, openGitHubStep } from './github-actions.ts';
 import type { GitHubOption } from './github-option.ts';
 import { type Interrupts, ownInterrupts } from './interrupts.ts';
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Where sessions are looked for. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly interrupts: Interrupts;
+  /** What must not be shown beside the run's own secrets, and where it adds those. */
+  readonly secrets?: Secrets;
   /** Called before anything of the run is printed. */
   readonly openStep: (options: GitHubOption) => GitHubStep | undefined;
   /** Is told how far the run is. */

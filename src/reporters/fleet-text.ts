@@ -47,7 +47,7 @@ export const GROUPS: Readonly<Record<RowGroup, { readonly title: string; readonl
   },
   known: { title: 'Known failures', counted: 'known', means: 'excused on every Sovereign that judged them' },
   skipped: { title: 'Asked nowhere', counted: 'asked nowhere', means: 'asked of no Sovereign that judged anything' },
-  passes: { title: 'Pass everywhere', counted: 'pass everywhere', means: 'pass on every Sovereign' },
+  passes: { title: 'Pass everywhere', counted: 'pass everywhere', means: 'pass on every Sovereign that judged anything' },
 };
 
 /** How many rows are in each group, in words. */
