@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import schema from '../schemas/fleet.schema.json' with { type: 'json' };
+import { readTargets } from '../src/fleet/targets.ts';
 import { ended, firstLine, freshFolder, type Ran, run, start } from './run-cli.ts';
 
 /** A matrix of its own, so that no edit of ours changes what is expected here: rows that pass everywhere, that tell the faulty server from the
@@ -243,6 +244,16 @@ describe('a fleet of a healthy, a faulty and an absent Sovereign', () => {
 });
 
 describe('a fleet', () => {
+  it('has an example that is read, and shows every key but cookie jars', () => {
+    const file = join(import.meta.dirname, '..', 'examples', 'fleet', 'targets.yaml');
+    const { defaults, targets } = readTargets({ file, text: readFileSync(file, 'utf8') });
+    expect(targets.map(({ name }) => name)).toEqual(['omantel', 'staging']);
+    const keys = new Set([defaults, ...targets.map(({ settings }) => settings)].flatMap((settings) => Object.keys(settings)));
+    expect([...keys].sort()).toEqual(
+      ['allow_writes', 'baseline', 'capabilities', 'concurrency', 'policy', 'profile', 'rate', 'timeouts'].sort(),
+    );
+  });
+
   it('sends the session of a Sovereign to it alone, and shows it nowhere', async () => {
     const tokens = { east: 'secret-token-of-east-4711', west: 'secret-token-of-west-4712' };
     const seen: Record<string, Set<string>> = { east: new Set(), west: new Set() };
