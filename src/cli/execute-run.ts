@@ -28,7 +28,8 @@ import { selectionOf } from './selection-options.ts';
 import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 import { TOOL } from './version.ts';
 
-const limitsOf = (options: FastOptions): Limits => ({
+/** The limits of an exchange that options name. Throws an InputError for what is no time or no number. */
+export const limitsOf = (options: FastOptions): Limits => ({
   connectMs: duration('--connect-timeout', options.connectTimeout),
   headersMs: duration('--headers-timeout', options.headersTimeout),
   bodyMs: duration('--body-timeout', options.bodyTimeout),
@@ -77,7 +78,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const terminal = terminalOf(around.stdout, process.env);
   const told = outputOf(options, terminal);
   const given = options.target === undefined ? undefined : originOf(options.target);
-  const secrets = around.secrets ?? createSecrets();
+  const secrets = around.secrets?.() ?? createSecrets();
   const credentials = readCredentials(options.session, around.environment, given?.hostname ?? '127.0.0.1', clock.now());
 
   const embedded = given === undefined ? await serveEmbedded(options.profile, options.sovereign) : undefined;

@@ -7,7 +7,7 @@ import type { RunEvent } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { count } from '../record.ts';
 import { comparedRows, type ReportedRun } from '../reporters/reported-run.ts';
-import type { Secrets } from '../secrets.ts';
+import { createSecrets, type Secrets } from '../secrets.ts';
 import type { Written } from './github-actions.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Printed, Surroundings } from './surroundings.ts';
@@ -32,7 +32,8 @@ export interface SeatOptions {
   readonly interrupts: Interrupts;
   readonly stdout: Printed;
   readonly stderr: Printed;
-  readonly secrets: Secrets;
+  /** Sessions that were given for any Sovereign of the fleet: none of them may be shown. */
+  readonly given: readonly string[];
 }
 
 /** A path as an overview names it: from its own folder, with forward slashes. */
@@ -57,9 +58,17 @@ const cellsOf = (run: ReportedRun, { blank }: Secrets): ReadonlyMap<string, Flee
   );
 };
 
+/** Secrets that are known from the beginning. */
+export const secretsFrom = (given: readonly string[]): Secrets => {
+  const secrets = createSecrets();
+  for (const secret of given) secrets.add(secret);
+  return secrets;
+};
+
 /** Gives a Sovereign of a fleet a place of its own: what it prints is kept, what it is asked as is its own, interrupts are everybody's. */
 export const seatOf = (options: SeatOptions): FleetSeat => {
-  const { identity, out, folder, stdout, stderr, secrets } = options;
+  const { identity, out, folder, stdout, stderr } = options;
+  const secrets = secretsFrom(options.given);
   let kept = '';
   let told: { readonly run: ReportedRun; readonly written: Written } | undefined;
   let begun: string | undefined;
@@ -86,7 +95,7 @@ export const seatOf = (options: SeatOptions): FleetSeat => {
       stderr: { write: (text) => stderr.write(`${identity.name}: ${text}`) },
       environment: options.environment,
       interrupts: options.interrupts,
-      secrets,
+      secrets: () => secretsFrom(options.given),
       openStep: () => ({
         tell: (run, written) => {
           told = { run, written };

@@ -5,7 +5,6 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { readTargets } from '../fleet/targets.ts';
 import { InputError } from '../input-error.ts';
-import { createSecrets } from '../secrets.ts';
 import { addFast, type FastOptions } from './fast.ts';
 import { prepareTargets } from './fleet-options.ts';
 
@@ -26,12 +25,8 @@ const parsed = (...args: readonly string[]) => {
   return { options: command.opts<FastOptions>(), sourceOf: (name: string) => command.getOptionValueSource(name) };
 };
 
-const prepared = (
-  targets: string,
-  args: readonly string[] = [],
-  environment: Readonly<Record<string, string>> = {},
-  secrets = createSecrets(),
-) => prepareTargets(readTargets({ file: FILE, text: targets }), { ...parsed(...args), environment, secrets });
+const prepared = (targets: string, args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) =>
+  prepareTargets(readTargets({ file: FILE, text: targets }), { ...parsed(...args), environment });
 
 const target = (name: string, more = ''): string =>
   `  - { name: ${name}, url: "https://${name}.example", sovereign: s${more} }\n`;
@@ -99,19 +94,21 @@ describe('the options of a target', () => {
   });
 
   it('give each target its own sessions, and nobody those of the environment', async () => {
-    const secrets = createSecrets();
-    const { prepared: all, notes } = await prepared(
+    const {
+      prepared: all,
+      notes,
+      given,
+    } = await prepared(
       `targets:\n${target('a', ', sessions: { viewer: { env: A_VIEWER } }')}${target('b', ', sessions: { viewer: { env: B_VIEWER } }')}`,
       [],
       { A_VIEWER: 'bearer:secret-of-a', B_VIEWER: 'cookie:x=secret-of-b', SOVEREIGN_SESSION_ADMIN: 'bearer:secret-of-nobody' },
-      secrets,
     );
     expect(all.map(({ environment }) => environment)).toEqual([
       { SOVEREIGN_SESSION_VIEWER: 'bearer:secret-of-a' },
       { SOVEREIGN_SESSION_VIEWER: 'cookie:x=secret-of-b' },
     ]);
     expect(notes).toEqual([expect.stringContaining('SOVEREIGN_SESSION_ADMIN is not used')]);
-    expect(secrets.blank('secret-of-a secret-of-b')).toBe('*** ***');
+    expect(given).toEqual(['secret-of-a', 'secret-of-b']);
   });
 
   it('are refused with every problem at its place, before anything is sent, and no session is repeated', async () => {

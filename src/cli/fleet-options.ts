@@ -6,7 +6,6 @@ import { systemClock } from '../io/clock.ts';
 import { shownPath } from '../io/files.ts';
 import { parseCredential } from '../io/sessions.ts';
 import { type Position, TIERS } from '../model.ts';
-import type { Secrets } from '../secrets.ts';
 import { secretsOf } from '../session.ts';
 import type { FastOptions } from './fast.ts';
 import { loadPolicy } from './load.ts';
@@ -86,12 +85,12 @@ const at = (error: InputError, position: Position, name: string): readonly Input
     problem.position === undefined ? { ...problem, message: `${name}: ${problem.message}`, position } : problem,
   );
 
-/** The sessions of a target for its run. Adds what must not be shown to `secrets`, and what is wrong to `problems`. */
+/** The sessions of a target for its run. Adds them to `given`, and what is wrong to `problems`. */
 const environmentOf = (
   { name, url, sessions }: FleetTarget,
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
-  secrets: Secrets,
+  given: string[],
   problems: InputProblem[],
 ): Readonly<Record<string, string>> => {
   const found: Record<string, string> = {};
@@ -105,7 +104,7 @@ const environmentOf = (
       continue;
     }
     try {
-      for (const secret of secretsOf(parseCredential(tier, credential, url.hostname, systemClock.now()))) secrets.add(secret);
+      given.push(...secretsOf(parseCredential(tier, credential, url.hostname, systemClock.now())));
       found[variableOf(tier)] = credential;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -120,19 +119,22 @@ export interface FleetSources {
   readonly options: FastOptions;
   readonly sourceOf: SourceOfOption;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Is told what must not be shown. */
-  readonly secrets: Secrets;
 }
 
 /**
  * Makes the options of every target: what the file says of the target comes first, then an option that was given, then `defaults` of the file,
  * then the option's default. Reads every session, policy and named baseline, so that what is wrong with one is known before anything is sent.
- * `notes`: given options that a target does not follow. Throws an InputError with everything that is wrong.
+ * `notes`: given options that a target does not follow. `given`: the secrets of all sessions. Throws an InputError with everything that is wrong.
  */
 export const prepareTargets = async (
   { file, defaults, targets }: Targets,
-  { options, sourceOf, environment, secrets }: FleetSources,
-): Promise<{ readonly prepared: readonly PreparedTarget[]; readonly notes: readonly string[] }> => {
+  { options, sourceOf, environment }: FleetSources,
+): Promise<{
+  readonly prepared: readonly PreparedTarget[];
+  readonly notes: readonly string[];
+  readonly given: readonly string[];
+}> => {
+  const given: string[] = [];
   const isGiven = (option: string): boolean => ['cli', 'env'].includes(sourceOf(option) ?? '');
   const problems: InputProblem[] = [];
   const notes: string[] = [];
@@ -152,7 +154,7 @@ export const prepareTargets = async (
       session: [],
       github: 'off',
     };
-    const sessions = environmentOf(target, file, environment, secrets, problems);
+    const sessions = environmentOf(target, file, environment, given, problems);
     try {
       const policy = await loadPolicy(merged.policy);
       if (merged.baseline !== undefined && merged.baseline !== NO_BASELINE) readBaseline(merged.baseline, resolve(merged.out));
@@ -170,5 +172,5 @@ export const prepareTargets = async (
   );
   if (unused.length > 0)
     notes.push(`${unused.join(', ')} is not used: a session is of one Sovereign, and no target of ${file} names it`);
-  return { prepared, notes };
+  return { prepared, notes, given };
 };

@@ -51,7 +51,7 @@ export const runDelta = async (options: DeltaOptions, around: Surroundings = OWN
   const times = positive('--times', options.times);
   const formats = formatsNamed(options.report ?? DEFAULT_FORMATS, options.junitFlaky);
   const policy = await loadPolicy(options.policy);
-  const claims = await loadClaims(options.claim, options.claims, around.secrets);
+  const claims = await loadClaims(options.claim, options.claims, around.secrets?.());
   const contract = await loadContract();
   const matrix = loadMatrixAt(options.matrix, contract);
   const proof = storedProof(options, matrix.digest);

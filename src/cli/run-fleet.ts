@@ -18,15 +18,17 @@ import { fleetGateText, fleetText, memberLine } from '../reporters/fleet-termina
 import { COLUMN, rowsText } from '../reporters/row-text.ts';
 import { HANGING, wrapText } from '../reporters/wrap.ts';
 import { runId, runWord } from '../run-id.ts';
-import { createSecrets, type Secrets } from '../secrets.ts';
+import type { Secrets } from '../secrets.ts';
+import { limitsOf } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
-import { type FleetSeat, seatOf } from './fleet-member.ts';
+import { type FleetSeat, seatOf, secretsFrom } from './fleet-member.ts';
 import { type PreparedTarget, prepareTargets, type SourceOfOption } from './fleet-options.ts';
 import { openGitHubFleet } from './github-actions.ts';
 import { openInterrupts } from './interrupts.ts';
 import type { Keep } from './keep-option.ts';
 import { matrixName } from './load.ts';
 import { positive } from './option-values.ts';
+import { outputOf } from './output-options.ts';
 import { fleetPageParts } from './page-parts.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
@@ -93,14 +95,18 @@ const sideBySide = async <Item>(items: readonly Item[], atOnce: number, work: (i
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 };
 
-const writeOverview = (
-  folder: string,
-  overview: FleetOverview,
-): readonly { readonly format: string; readonly path: string }[] => {
+/** A file of an overview. */
+interface OverviewFile {
+  readonly format: string;
+  readonly title: string;
+  readonly path: string;
+}
+
+const writeOverview = (folder: string, overview: FleetOverview): readonly OverviewFile[] => {
   const files = [
-    { format: 'html', path: join(folder, 'index.html'), text: fleetHtml(overview, fleetPageParts()) },
-    { format: 'md', path: join(folder, 'fleet.md'), text: [fleetMarkdown(overview)] },
-    { format: 'json', path: join(folder, 'fleet.json'), text: fleetDocument(overview) },
+    { format: 'html', title: 'HTML', path: join(folder, 'index.html'), text: fleetHtml(overview, fleetPageParts()) },
+    { format: 'md', title: 'Markdown', path: join(folder, 'fleet.md'), text: [fleetMarkdown(overview)] },
+    { format: 'json', title: 'JSON', path: join(folder, 'fleet.json'), text: fleetDocument(overview) },
   ];
   for (const { path, text } of files) writePieces(path, text);
   return files;
@@ -114,20 +120,72 @@ const told = <Options extends FastOptions>(options: Options): Options => ({
   failureOutput: options.failureOutput ?? (options.verbose === true ? 'final' : 'never'),
 });
 
+/** Throws an InputError for options that no run of the fleet could take: each would find out by itself, after others have begun. */
+const checkOptions = (options: FastOptions): void => {
+  positive('--concurrency', options.concurrency);
+  limitsOf(options);
+  outputOf(options, terminalOf(process.stdout, process.env));
+};
+
+/** How far the Sovereigns are that have not ended. */
+const progressText = (seats: readonly FleetSeat[], members: readonly (FleetMember | undefined)[]): string =>
+  seats
+    .filter((_, index) => members[index] === undefined)
+    .map(({ identity, progress }) => {
+      const far = progress();
+      return `${identity.name} ${far === undefined ? 'waits' : `${far.done} of ${far.total}`}`;
+    })
+    .join(', ');
+
+/** Runs every Sovereign that has its turn before an interrupt. Whatever goes wrong with one is what came of it. */
+const replayAll = async <Options extends FastOptions>(
+  { options, replayOn }: FleetRequest<Options>,
+  seats: readonly (FleetSeat & { readonly prepared: PreparedTarget })[],
+  interrupts: { readonly isInterrupted: () => boolean },
+): Promise<readonly FleetMember[]> => {
+  const members: (FleetMember | undefined)[] = seats.map(() => undefined);
+  const { color } = terminalOf(process.stdout, process.env);
+  const isQuiet = options.quiet === true;
+  const from = systemClock.monotonic();
+  const ticking = setInterval(() => {
+    if (isQuiet || options.showProgress === 'none') return;
+    say('Running', `[${((systemClock.monotonic() - from) / 1000).toFixed(0)}s] ${progressText(seats, members)}`);
+  }, PROGRESS_MS);
+  const memberOf = async ({ identity, prepared, around, ended, broken }: (typeof seats)[number]): Promise<FleetMember> => {
+    if (interrupts.isInterrupted())
+      return { ...identity, kind: 'not-started', exitCode: EXIT.interrupted, problem: 'interrupted before its turn' };
+    try {
+      return ended(await replayOn(told({ ...options, ...prepared.options }), prepared.policy, around));
+    } catch (error) {
+      return broken(error);
+    }
+  };
+  try {
+    await sideBySide([...seats.entries()], positive('--targets-at-once', options.targetsAtOnce), async ([index, seat]) => {
+      const member = await memberOf(seat);
+      members[index] = member;
+      if (!isQuiet) process.stdout.write(memberLine(member, color));
+    });
+  } finally {
+    clearInterval(ticking);
+  }
+  return members.filter((member) => member !== undefined);
+};
+
 /**
  * Replays one matrix against every Sovereign of `--targets`, side by side in this process, each into a record of its own below `--out`, and
  * writes the overview. An interrupt ends all of them; what goes wrong with one is no matter of the others. Returns the exit code of the
  * fleet, the worst of its Sovereigns'. Throws an InputError for bad input, before anything is sent.
  */
 export const runFleet = async <Options extends FastOptions>(request: FleetRequest<Options>): Promise<number> => {
-  const { options, sourceOf, matrix, selected, replayOn, executor } = request;
+  const { options, sourceOf, matrix, selected, executor } = request;
   refuseOptionsOfOne(options, sourceOf);
+  checkOptions(options);
   const atOnce = positive('--targets-at-once', options.targetsAtOnce);
   const file = options.targets ?? '';
-  const secrets = createSecrets();
   const fleet = readTargets({ file: shownPath(file), text: readText(file) });
-  const { prepared, notes } = await prepareTargets(fleet, { options, sourceOf, environment: process.env, secrets });
-  await request.check?.(secrets);
+  const { prepared, notes, given } = await prepareTargets(fleet, { options, sourceOf, environment: process.env });
+  await request.check?.(secretsFrom(given));
   const proof = storedProof(options, matrix.digest)?.path;
 
   const started = systemClock.now();
@@ -137,117 +195,76 @@ export const runFleet = async <Options extends FastOptions>(request: FleetReques
   makeFolder(folder);
   const github = openGitHubFleet(options, process.env, (text) => void process.stdout.write(text));
   const { color, columns } = terminalOf(process.stdout, process.env);
+  const write = (text: string): void => void process.stdout.write(wrapText(text, columns(), HANGING));
   const isQuiet = options.quiet === true;
-  const interrupts = openInterrupts();
-  const seats = prepared.map(({ target, options: own, environment }) =>
-    seatOf({
-      identity: {
-        name: target.name,
-        url: `${target.url.origin}${target.url.pathname.replace(/\/$/, '')}`,
-        sovereign: target.sovereign,
-        profile: own.profile,
-      },
-      out: own.out,
-      folder,
-      environment,
-      interrupts,
-      stdout: process.stdout,
-      stderr: process.stderr,
-      secrets,
-    }),
-  );
-  const members: (FleetMember | undefined)[] = prepared.map(() => undefined);
-
-  const run = async (seat: FleetSeat, { options: own, policy }: PreparedTarget): Promise<FleetMember> => {
-    if (interrupts.isInterrupted())
-      return { ...seat.identity, kind: 'not-started', exitCode: EXIT.interrupted, problem: 'interrupted before its turn' };
-    try {
-      return seat.ended(await replayOn(told({ ...options, ...own, proof }), policy, seat.around));
-    } catch (error) {
-      return seat.broken(error);
-    }
-  };
-
   if (!isQuiet) {
     if (sourceOf('target') === 'env') say('Note', 'SOVEREIGN_URL is not used: --targets names the Sovereigns');
     for (const note of notes) say('Note', note);
+    const rows = executor === 'fast' ? `, ${rowsText(selected.size)}` : '';
     say(
       'Fleet',
-      `${seats.length} Sovereigns of ${fleet.file}, ${executor === 'fast' ? `${rowsText(selected.size)}, ` : ''}${Math.min(atOnce, seats.length)} at once, fleet ${id}`,
+      `${prepared.length} Sovereigns of ${fleet.file}${rows}, ${Math.min(atOnce, prepared.length)} at once, fleet ${id}`,
     );
   }
-  const ticking = setInterval(() => {
-    if (isQuiet || options.showProgress === 'none') return;
-    const parts = seats.flatMap((seat, index) => {
-      const progress = seat.progress();
-      if (members[index] !== undefined) return [];
-      return [`${seat.identity.name} ${progress === undefined ? 'waits' : `${progress.done} of ${progress.total}`}`];
-    });
-    say('Running', `[${((systemClock.monotonic() - from) / 1000).toFixed(0)}s] ${parts.join(', ')}`);
-  }, PROGRESS_MS);
+  const interrupts = openInterrupts();
   try {
-    await sideBySide([...prepared.entries()], atOnce, async ([index, target]) => {
-      const seat = seats[index];
-      if (seat === undefined) return;
-      const member = await run(seat, target);
-      members[index] = member;
-      if (!isQuiet) process.stdout.write(memberLine(member, color));
+    const seats = prepared.map((one) => ({
+      prepared: { ...one, options: { ...one.options, proof } },
+      ...seatOf({
+        identity: {
+          name: one.target.name,
+          url: `${one.target.url.origin}${one.target.url.pathname.replace(/\/$/, '')}`,
+          sovereign: one.target.sovereign,
+          profile: one.options.profile,
+        },
+        out: one.options.out,
+        folder,
+        environment: one.environment,
+        interrupts,
+        stdout: process.stdout,
+        stderr: process.stderr,
+        given,
+      }),
+    }));
+    const members = await replayAll(request, seats, interrupts);
+    const overview = overviewOf({
+      fleet: id,
+      executor,
+      started: new Date(started).toISOString(),
+      durationMs: systemClock.monotonic() - from,
+      tool: TOOL,
+      matrix: matrixName(options.matrix),
+      matrixDigest: matrix.digest,
+      selection: executor === 'fast' ? selectionOf(options) : EVERYTHING,
+      members,
+      names: namesOf(matrix, selected, members),
     });
+    if (!isQuiet)
+      for (const { identity, text } of seats)
+        if (text() !== '') process.stdout.write(`\n${'Sovereign'.padStart(COLUMN)} ${identity.name}\n${text()}`);
+    write(`\n${fleetText(overview, color)}`);
+    const files = concludeFleet(options, folder, overview);
+    write(fleetGateText(overview, color));
+    const written = files?.map(({ format, path }) => [format, shownPath(path)] as const) ?? [];
+    // Last: until then the runner obeys nothing of what is printed.
+    const isTold = github?.tell(overview, { folder: shownPath(folder), files: Object.fromEntries(written) }) ?? true;
+    return files !== undefined && isTold ? overview.exitCode : worstOf([overview.exitCode, EXIT.couldNotJudge]);
   } finally {
-    clearInterval(ticking);
+    interrupts.close();
   }
-  const ended = members.filter((member) => member !== undefined);
-  const overview = overviewOf({
-    fleet: id,
-    executor,
-    started: new Date(started).toISOString(),
-    durationMs: systemClock.monotonic() - from,
-    tool: TOOL,
-    matrix: matrixName(options.matrix),
-    matrixDigest: matrix.digest,
-    selection: executor === 'fast' ? selectionOf(options) : EVERYTHING,
-    members: ended,
-    names: namesOf(matrix, selected, ended),
-  });
-  if (!isQuiet)
-    for (const seat of seats) {
-      const text = seat.text();
-      if (text !== '') process.stdout.write(`\n${'Sovereign'.padStart(COLUMN)} ${seat.identity.name}\n${text}`);
-    }
-  process.stdout.write(wrapText(`\n${fleetText(overview, color)}`, columns(), HANGING));
-  const isWritten = conclude(request, folder, overview, github, (text) =>
-    process.stdout.write(wrapText(text, columns(), HANGING)),
-  );
-  interrupts.close();
-  return isWritten ? overview.exitCode : worstOf([overview.exitCode, EXIT.couldNotJudge]);
 };
 
-/** Writes the overview, says where, and tells GitHub. False where something could not be written. */
-const conclude = <Options extends FastOptions>(
-  { options }: FleetRequest<Options>,
-  folder: string,
-  overview: FleetOverview,
-  github: ReturnType<typeof openGitHubFleet>,
-  write: (text: string) => void,
-): boolean => {
-  const { color } = terminalOf(process.stdout, process.env);
+/** Writes the overview and says where. Returns its files; `undefined` where it could not be written whole. */
+const concludeFleet = (options: FastOptions, folder: string, overview: FleetOverview): readonly OverviewFile[] | undefined => {
   const overviews = resolve(options.out, OVERVIEWS);
   try {
     const files = writeOverview(folder, overview);
     pointLatest(overviews, overview.fleet);
-    const titles: Readonly<Record<string, string>> = { html: 'HTML', md: 'Markdown', json: 'JSON' };
-    for (const { format, path } of files) say(titles[format] ?? format, shownPath(path));
-    write(fleetGateText(overview, color));
+    for (const { title, path } of files) say(title, shownPath(path));
     pruneOverviews(overviews, options.keep);
-    return (
-      github?.tell(overview, {
-        folder: shownPath(folder),
-        files: Object.fromEntries(files.map(({ format, path }) => [format, shownPath(path)])),
-      }) ?? true
-    );
+    return files;
   } catch (error) {
     process.stderr.write(`error: the overview could not be written whole: ${reasonOfFailure(error)}\n`);
-    write(fleetGateText(overview, color));
-    return false;
+    return undefined;
   }
 };

@@ -18,8 +18,8 @@ export interface Surroundings {
   /** Where sessions are looked for. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly interrupts: Interrupts;
-  /** What must not be shown beside the run's own secrets, and where it adds those. */
-  readonly secrets?: Secrets;
+  /** Begins what must not be shown, where more is known than the run's own sessions. */
+  readonly secrets?: () => Secrets;
   /** Called before anything of the run is printed. */
   readonly openStep: (options: GitHubOption) => GitHubStep | undefined;
   /** Is told how far the run is. */
