@@ -19,6 +19,8 @@ Examples:
 
 Claims are TC ids, a YAML file (schemas/claims.schema.json), or prose such as a pull request with a section "Claimed TCs".
 
+With --targets, claims are replayed on every Sovereign of a file, each against its own baseline; docs/scale.md tells more.
+
 Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 could not judge, 4 nothing to replay, 5 open with earlier failures left,
 70 a bug, 130 interrupted`;
 

@@ -50,8 +50,8 @@ A session is bearer:TOKEN, cookie:NAME=VALUE or jar:FILE (a Netscape cookie jar)
 SOVEREIGN_SESSION_<TIER>; without one it is minted by POST /api/v1/auth/test-session. Prefer the environment: the
 arguments of a process can be read by others on the machine.
 
-With --targets, options hold for every Sovereign; what the file says of one comes before them, and its exit code is the worst of them
-in this order: 70, 130, 2, 1, 3, 4, 5, 0.
+With --targets, options hold for every Sovereign; what the file says of one of them comes first. The exit code is the worst of
+theirs, in this order: 70, 130, 2, 1, 3, 4, 5, 0.
 
 Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 could not judge, 4 nothing replayed, 5 open with earlier failures left,
 70 a bug, 130 interrupted`;

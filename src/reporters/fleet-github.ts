@@ -19,7 +19,7 @@ export const fleetAnnotations = ({ members }: FleetOverview): string => {
 
 /** What a step of GitHub Actions puts out of a fleet, by name. */
 export const fleetOutputs = (overview: FleetOverview): readonly (readonly [string, string])[] => {
-  const { fleet, members, rows, open, exitCode } = overview;
+  const { fleet, members, rows, open } = overview;
   return [
     ['fleet', fleet],
     ['gate', open ? 'open' : 'closed'],
@@ -27,6 +27,5 @@ export const fleetOutputs = (overview: FleetOverview): readonly (readonly [strin
     ['open', String(members.filter(isOpen).length)],
     ['rows', String(rows.length)],
     ['differs', String(groupCounts(rows).differs)],
-    ['exit-code', String(exitCode)],
   ];
 };
