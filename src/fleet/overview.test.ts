@@ -64,13 +64,42 @@ describe('a row of a fleet', () => {
         expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(table.length);
         // Patterns hold every row of their group once.
         for (const group of ROW_GROUPS)
-          expect(patternsOf(rows, group).reduce((sum, { rows: own }) => sum + own.length, 0)).toBe(counts[group]);
+          expect(patternsOf({ rows, members }, group).reduce((sum, { rows: own }) => sum + own.length, 0)).toBe(counts[group]);
       }),
     );
   });
 });
 
 const ORDER: readonly number[] = WORST_FIRST;
+
+describe('a pattern of a fleet', () => {
+  it('has the rows with the same verdicts on the Sovereigns that judged anything, the most rows first', () => {
+    const members = [
+      member('a', cellsOf({ 'TC-1': 'pass', 'TC-2': 'fail', 'TC-3': 'fail' })),
+      member('b', cellsOf({ 'TC-1': 'fail', 'TC-2': 'pass', 'TC-3': 'pass' })),
+      member('down', cellsOf({ 'TC-1': 'blocked', 'TC-2': 'blocked', 'TC-3': 'skipped' })),
+    ];
+    const rows = fleetRows(names('TC-1', 'TC-2', 'TC-3'), members);
+    expect(
+      patternsOf({ rows, members }, 'differs').map(({ verdicts, rows: own }) => [[...verdicts], own.map(({ id }) => id)]),
+    ).toEqual([
+      [
+        [
+          ['a', 'fail'],
+          ['b', 'pass'],
+        ],
+        ['TC-2', 'TC-3'],
+      ],
+      [
+        [
+          ['a', 'pass'],
+          ['b', 'fail'],
+        ],
+        ['TC-1'],
+      ],
+    ]);
+  });
+});
 
 describe('the exit code of a fleet', () => {
   it('is the worst of its Sovereigns, in the order that the help tells', () => {

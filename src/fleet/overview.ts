@@ -144,14 +144,18 @@ const groupOf = (cells: readonly FleetCell[]): RowGroup => {
 
 const ABSENT: FleetCell = { verdict: 'none', reason: '' };
 
+/** Which Sovereigns are compared: those that judged anything; all where none did. */
+const comparedOf = (members: readonly FleetMember[]): readonly boolean[] => {
+  const dark = members.map(isDark);
+  return dark.map((isOut) => !isOut || dark.every(Boolean));
+};
+
 /** The rows of the overview, in the order in which they are named. */
 export const fleetRows = (names: readonly FleetRowName[], members: readonly FleetMember[]): readonly FleetRow[] => {
-  const dark = members.map(isDark);
-  // Where nobody judged anything there is nothing to leave out.
-  const isOut = dark.every(Boolean) ? dark.map(() => false) : dark;
+  const isCompared = comparedOf(members);
   return names.map((name) => {
     const cells = members.map((member) => (member.kind === 'ended' ? (member.cells.get(name.id) ?? ABSENT) : ABSENT));
-    return { ...name, group: groupOf(cells.filter((_, index) => isOut[index] !== true)), cells };
+    return { ...name, group: groupOf(cells.filter((_, index) => isCompared[index] === true)), cells };
   });
 };
 
@@ -168,25 +172,32 @@ export const overviewOf = ({ names, ...end }: FleetEnd): FleetOverview => ({
   exitCode: worstOf(end.members.map(({ exitCode }) => exitCode)),
 });
 
-/** Rows of one group that have the same verdict on the same Sovereigns. */
+/** Rows of one group that have the same verdict on the same Sovereigns; those that judged nothing are not looked at. */
 export interface FleetPattern {
-  readonly verdicts: readonly FleetCell['verdict'][];
+  /** By the name of the Sovereign. */
+  readonly verdicts: ReadonlyMap<string, FleetCell['verdict']>;
   readonly rows: readonly FleetRow[];
 }
 
 /** The rows of a group by who came to what, the most rows first. */
-export const patternsOf = (rows: readonly FleetRow[], group: RowGroup): readonly FleetPattern[] => {
+export const patternsOf = (
+  { rows, members }: Pick<FleetOverview, 'rows' | 'members'>,
+  group: RowGroup,
+): readonly FleetPattern[] => {
+  const isCompared = comparedOf(members);
+  const verdictsOf = ({ cells }: FleetRow): readonly (readonly [string, FleetCell['verdict']])[] =>
+    members.flatMap(({ name }, index) => (isCompared[index] === true ? [[name, cells[index]?.verdict ?? 'none']] : []));
   const found = new Map<string, FleetRow[]>();
   for (const row of rows) {
     if (row.group !== group) continue;
-    const key = row.cells.map(({ verdict }) => verdict).join();
+    const key = verdictsOf(row).join();
     const own = found.get(key);
     if (own === undefined) found.set(key, [row]);
     else own.push(row);
   }
   return [...found.values()]
     .sort((a, b) => b.length - a.length)
-    .map((own) => ({ verdicts: (own[0]?.cells ?? []).map(({ verdict }) => verdict), rows: own }));
+    .map((own) => ({ verdicts: new Map(own.slice(0, 1).flatMap(verdictsOf)), rows: own }));
 };
 
 /** How many rows there are of each group. */

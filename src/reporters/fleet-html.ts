@@ -69,7 +69,7 @@ const rowHtml = (row: FleetRow, members: readonly FleetMember[], isInTemplate: b
 
 const bodyHtml = (pattern: FleetPattern, members: readonly FleetMember[], isInTemplate: boolean): string => {
   const span = members.length + 1;
-  return `<tbody><tr class="pattern-head"><th colspan="${span}" scope="rowgroup"><span class="stay">${escaped(`${rowsText(pattern.rows.length)}: ${patternText(pattern, members)}`)}</span></th></tr>\n${pattern.rows.map((row) => rowHtml(row, members, isInTemplate)).join('')}</tbody>\n`;
+  return `<tbody><tr class="pattern-head"><th colspan="${span}" scope="rowgroup"><span class="stay">${escaped(`${rowsText(pattern.rows.length)}: ${patternText(pattern)}`)}</span></th></tr>\n${pattern.rows.map((row) => rowHtml(row, members, isInTemplate)).join('')}</tbody>\n`;
 };
 
 /** The first so many rows of patterns, and the others. */
@@ -87,10 +87,11 @@ const split = (patterns: readonly FleetPattern[], most: number): readonly [reado
   return [first, rest];
 };
 
-function* groupHtml({ rows, members }: FleetOverview, group: RowGroup, count: number): Generator<string> {
+function* groupHtml(overview: FleetOverview, group: RowGroup, count: number): Generator<string> {
   const { title, means } = GROUPS[group];
+  const { members } = overview;
   const span = members.length + 1;
-  const [first, rest] = split(patternsOf(rows, group), LOUD.has(group) ? AT_ONCE : 0);
+  const [first, rest] = split(patternsOf(overview, group), LOUD.has(group) ? AT_ONCE : 0);
   yield `<tbody class="group" id="${group}"><tr class="group-head"><th colspan="${span}" scope="rowgroup"><span class="stay"><h3>${title} (${count})</h3> <span class="muted">${means}</span></span></th></tr></tbody>\n`;
   for (const pattern of first) yield bodyHtml(pattern, members, false);
   const left = rest.reduce((sum, pattern) => sum + pattern.rows.length, 0);

@@ -38,13 +38,13 @@ const rowLine = (row: FleetRow, { members }: FleetOverview): string => {
 /** A section in `room` bytes: its title with the count always, its rows as far as they fit. */
 const sectionText = (overview: FleetOverview, group: RowGroup, count: number, room: number): string => {
   if (count === 0) return '';
-  const { members, rows } = overview;
-  const patterns = patternsOf(rows, group);
+  const { members } = overview;
+  const patterns = patternsOf(overview, group);
   const head = [
     `### ${GROUPS[group].title} (${count})`,
     '',
     ...fittingLines(
-      patterns.map((pattern) => `- ${pattern.rows.length}: ${markdownText(patternText(pattern, members), 300)}`),
+      patterns.map((pattern) => `- ${pattern.rows.length}: ${markdownText(patternText(pattern), 300)}`),
       Math.max(0, Math.min(4000, room / 4)),
       REST,
     ),

@@ -32,14 +32,15 @@ export const memberLine = (member: FleetMember, color: boolean): string => {
 };
 
 /** The overview of a fleet for a terminal: rows whose verdict differs first, by who came to what. */
-export const fleetText = ({ rows, members }: FleetOverview, color: boolean): string => {
+export const fleetText = (overview: FleetOverview, color: boolean): string => {
+  const { rows, members } = overview;
   const groups = LISTED.flatMap(({ group, word, colour }) => {
-    const patterns = patternsOf(rows, group);
+    const patterns = patternsOf(overview, group);
     const shown = patterns.slice(0, PATTERNS).flatMap((pattern) => {
       const [first] = pattern.rows;
       const why = first === undefined ? [] : whyTexts(first, members);
       return [
-        line(word, colour, `${rowsText(pattern.rows.length)}: ${patternText(pattern, members)}`, color),
+        line(word, colour, `${rowsText(pattern.rows.length)}: ${patternText(pattern)}`, color),
         `${INDENT}  ${printable(
           few(
             pattern.rows.map(({ id }) => id),

@@ -54,20 +54,15 @@ export const GROUPS: Readonly<Record<RowGroup, { readonly title: string; readonl
 export const groupsText = (counts: Readonly<Record<RowGroup, number>>): string =>
   ROW_GROUPS.flatMap((group) => (counts[group] === 0 ? [] : [`${counts[group]} ${GROUPS[group].counted}`])).join(', ');
 
-/** Verdicts of one pattern in words, what is worst first: `FAIL on faulty; PASS on healthy, other`. Sovereigns that judged nothing are left out,
- * as they are of the comparison. */
-export const patternText = ({ verdicts }: Pick<FleetPattern, 'verdicts'>, members: readonly FleetMember[]): string => {
-  const order: readonly FleetCell['verdict'][] = ['fail', 'error', 'blocked', 'not-run', 'known', 'skipped', 'none', 'pass'];
-  const isAll = members.every(isDark);
-  return order
-    .flatMap((verdict) => {
-      const on = members
-        .filter((member, index) => verdicts[index] === verdict && (isAll || !isDark(member)))
-        .map(({ name }) => name);
-      return on.length === 0 ? [] : [`${SIGNS[verdict].word} on ${few(on, 8)}`];
-    })
-    .join('; ');
-};
+/** Verdicts as they are told, the worst first. */
+const WORST: readonly FleetCell['verdict'][] = ['fail', 'error', 'blocked', 'not-run', 'known', 'skipped', 'none', 'pass'];
+
+/** Verdicts of one pattern in words: `FAIL on faulty; PASS on healthy, other`. */
+export const patternText = ({ verdicts }: Pick<FleetPattern, 'verdicts'>): string =>
+  WORST.flatMap((verdict) => {
+    const on = [...verdicts].filter(([, own]) => own === verdict).map(([name]) => name);
+    return on.length === 0 ? [] : [`${SIGNS[verdict].word} on ${few(on, 8)}`];
+  }).join('; ');
 
 /** Reasons of one row that are told, and characters of each. */
 const REASONS = 3;
