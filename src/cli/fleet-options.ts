@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type FleetTarget, type SessionSource, type TargetSettings, type Targets, unsetVariable } from '../fleet/targets.ts';
-import { POLICY_NAMES, type Policy } from '../gate/policy.ts';
+import type { Policy } from '../gate/policy.ts';
 import { InputError, type InputProblem } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { shownPath } from '../io/files.ts';
@@ -32,7 +32,6 @@ const defined = (options: Readonly<Record<string, unknown>>): OwnOptions =>
 /** A path of the file: relative to where the file stands. */
 const placed = (path: string, file: string): string => (isAbsolute(path) ? path : join(dirname(resolve(file)), path));
 
-const isPolicyName = (name: string): boolean => POLICY_NAMES.some((known) => known === name);
 /** A run id and a word are looked for below the target's own folder; what has a separator is a path. */
 const isPath = (text: string): boolean => /[/\\]/.test(text) || /\.ndjson$/.test(text);
 
@@ -48,7 +47,9 @@ const optionsOf = ({ timeouts = {}, ...settings }: TargetSettings, file: string)
     rowTimeout: timeouts.row,
     rate: settings.rate,
     policy:
-      settings.policy === undefined || isPolicyName(settings.policy) ? settings.policy : shownPath(placed(settings.policy, file)),
+      settings.policy !== undefined && /\.(ya?ml|json)$/i.test(settings.policy)
+        ? shownPath(placed(settings.policy, file))
+        : settings.policy,
     baseline: settings.baseline === undefined || !isPath(settings.baseline) ? settings.baseline : placed(settings.baseline, file),
   });
 

@@ -154,6 +154,11 @@ describe('the overview of a fleet', () => {
     ).toHaveLength(2);
   });
 
+  it('says why a Sovereign is closed whose gate is open', () => {
+    const unwritten = overview(names('TC-1'), [member('a', cellsOf({ 'TC-1': 'pass' }), { exitCode: 3 })]);
+    expect(fleetGateText(unwritten, false)).toContain('could not be written whole');
+  });
+
   it('is the same for the same fleet', () => {
     expect([...fleetHtml(every, PARTS)].join('')).toBe([...fleetHtml(every, PARTS)].join(''));
   });

@@ -6,6 +6,7 @@ import {
   type FleetPattern,
   type FleetRow,
   isDark,
+  isOpen,
   ROW_GROUPS,
   type RowGroup,
 } from '../fleet/overview.ts';
@@ -90,10 +91,11 @@ export const ruleText = ({ title, actual, limit, deciding }: GateRule, ids: numb
 };
 
 /** Why the gate of a Sovereign is closed, a sentence for each broken rule; empty where it is open. `ids`: rows that a rule names at most. */
-export const closedTexts = (member: FleetMember, ids = 5): readonly string[] =>
-  member.kind === 'ended'
-    ? member.gate.rules.filter(({ state }) => state === 'broken').map((rule) => ruleText(rule, ids))
-    : [member.problem];
+export const closedTexts = (member: FleetMember, ids = 5): readonly string[] => {
+  if (member.kind !== 'ended') return [member.problem];
+  const broken = member.gate.rules.filter(({ state }) => state === 'broken').map((rule) => ruleText(rule, ids));
+  return broken.length > 0 || isOpen(member) ? broken : ['no rule is broken, but record or reports could not be written whole'];
+};
 
 /** The state of a Sovereign in a word. */
 export const stateWord = (member: FleetMember, isOpen: boolean): string => {
