@@ -36,7 +36,7 @@ export const build = async (): Promise<void> => {
   writeFileSync(join(dist, 'vitest.d.mts'), outputText);
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { 'report-page': 'src/report-page/main.tsx' },
+    entryPoints: { 'report-page': 'src/report-page/main.tsx', 'fleet-page': 'src/report-page/fleet-page.tsx' },
     outdir: 'dist',
     bundle: true,
     minify: true,

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageParts } from '../src/cli/page-parts.ts';
 import { writePieces } from '../src/io/files.ts';
@@ -16,11 +16,7 @@ import {
 } from '../src/reporters/example-page.test-support.ts';
 import { html } from '../src/reporters/html.ts';
 import type { ReportedRun } from '../src/reporters/reported-run.ts';
-
-/** Debian's, or the one that a developer names. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(CHROMIUM);
-const why = isThere ? '' : ` (skipped: there is no ${CHROMIUM}; apt-get install chromium, or name one with CHROMIUM)`;
+import { isThere, launch, type Opened, openedIn, seriousProblems, why } from './chromium.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'sovereign-qa-page-'));
 const written = (name: string, run: ReportedRun): string => {
@@ -29,83 +25,20 @@ const written = (name: string, run: ReportedRun): string => {
   return path;
 };
 
-let browser: Browser;
+let browser: Browser | undefined;
 beforeAll(async () => {
-  if (!isThere) return;
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
 });
 
-interface Opened {
-  readonly page: Page;
-  /** What went wrong in it: errors, refusals of its policy, and requests for anything but itself. */
-  readonly troubles: readonly string[];
-}
-
-const opened = async (
-  path: string,
-  {
-    hash = '',
-    width = 1440,
-    scheme = 'light',
-  }: { readonly hash?: string; readonly width?: number; readonly scheme?: 'light' | 'dark' } = {},
-): Promise<Opened> => {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: scheme,
-    offline: true,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on('pageerror', ({ message }) => troubles.push(message));
-  page.on('console', (message) => troubles.push(message.text()));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`file://${path}`)) troubles.push(`asked for ${request.url()}`);
-  });
-  page.on('dialog', (dialog) => {
-    troubles.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(`file://${path}${hash}`);
-  await page.waitForSelector('h1');
-  return { page, troubles };
-};
+const opened = (path: string, options?: Parameters<typeof openedIn>[2]): Promise<Opened> => openedIn(browser, path, options);
 
 const ids = (page: Page): Promise<readonly string[]> => page.locator('.list .row .id').allTextContents();
 
 const focused = async (page: Page, id: string): Promise<void> => {
   await page.locator(`[id=${JSON.stringify(id)}]:focus`).waitFor({ timeout: 10_000 });
-};
-
-/** What axe finds wrong that is serious or critical. It is run as the page's own world cannot: its policy allows no other script. */
-const seriousProblems = async (page: Page): Promise<readonly string[]> => {
-  const session = await page.context().newCDPSession(page);
-  const source = readFileSync(join(import.meta.dirname, '..', 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
-  await session.send('Runtime.evaluate', { expression: `${source};0` });
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 160) + ' ' + any.map((a) => a.message).join()).join(' | ')))`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  await session.detach();
-  return result.value as readonly string[];
 };
 
 describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {

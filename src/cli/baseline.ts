@@ -4,6 +4,7 @@ import type { FastOptions } from './fast.ts';
 import { matrixName } from './load.ts';
 import { originOf } from './open-target.ts';
 import { baselineFor, differencesOf, type StoredRun, type Wanted } from './stored-run.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 
 /** The baseline of a run that is about to start, or none, and what the comparison means. */
 export interface ChosenBaseline {
@@ -17,6 +18,7 @@ export const baselineOf = (
   options: Pick<FastOptions, 'baseline' | 'target' | 'profile' | 'sovereign' | 'matrix' | 'out'>,
   matrix: Matrix,
   contract: Contract,
+  { stdout }: Pick<Surroundings, 'stdout'> = OWN_PROCESS,
 ): ChosenBaseline => {
   const wanted: Wanted = {
     target: options.target === undefined ? 'http://127.0.0.1' : originOf(options.target).href,
@@ -29,9 +31,9 @@ export const baselineOf = (
   const warnings = stored === undefined ? [] : differencesOf(stored, wanted, contract);
   if (stored !== undefined) {
     const { header, rows } = stored.record;
-    process.stdout.write(`   Baseline ${shownPath(stored.path)}: ${rows.length} rows, ${header.started}\n`);
-  } else if (options.baseline === undefined) process.stdout.write('   Baseline none: there is no earlier run to compare with\n');
+    stdout.write(`   Baseline ${shownPath(stored.path)}: ${rows.length} rows, ${header.started}\n`);
+  } else if (options.baseline === undefined) stdout.write('   Baseline none: there is no earlier run to compare with\n');
   const notes = [...passedOver.map((one) => `not the baseline: ${one}`), ...warnings];
-  for (const note of notes) process.stdout.write(`       Note ${note}\n`);
+  for (const note of notes) stdout.write(`       Note ${note}\n`);
   return { baseline: stored, warnings };
 };

@@ -24,6 +24,7 @@ import type { Keep } from './keep-option.ts';
 import { proofCoverage } from './proof-coverage.ts';
 import { pruneAfterRun } from './prune-runs.ts';
 import type { StoredRun } from './stored-run.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 
 /** What a finished run is compared with and asked. */
 export interface Conclusion {
@@ -41,11 +42,13 @@ export interface Conclusion {
   /** How many runs stay below `out`. */
   readonly keep: Keep;
   readonly github: GitHubStep | undefined;
+  /** Those of a process of its own where they are absent. */
+  readonly around?: Surroundings;
 }
 
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
 export const concludeRun = (conclusion: Conclusion): number => {
-  const { executed, matrix, contract, defined, baseline, policy, warnings } = conclusion;
+  const { executed, matrix, contract, defined, baseline, policy, warnings, around = OWN_PROCESS } = conclusion;
   const document = documentOf({
     header: executed.header,
     complete: executed.isSaved && executed.footer.complete,
@@ -64,12 +67,12 @@ export const concludeRun = (conclusion: Conclusion): number => {
   const run = reportedRun(conclusion, document, decision);
   const isWritten = writeReports(conclusion, run) && executed.isSaved;
   markFinished(executed.folder);
-  if (isWritten) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run);
-  const { color, columns } = terminalOf(process.stdout, process.env);
+  if (isWritten) pruneAfterRun(conclusion.out, conclusion.keep, executed.header.run, around);
+  const { color, columns } = terminalOf(around.stdout, process.env);
   const text =
     baseline === undefined ? gateSummary(decision, color) : `\n${deltaText(document, color)}\n${gateText(decision, color)}`;
   const notes = shardNotes(executed.header).map((note) => `       Note ${note}\n`);
-  process.stdout.write(wrapText(`${text}${notes.join('')}`, columns(), HANGING));
+  around.stdout.write(wrapText(`${text}${notes.join('')}`, columns(), HANGING));
   const isTold = conclusion.github?.tell(run, writtenIn(executed, conclusion.formats)) ?? true;
   return exitCodeOf(document, decision, { isInterrupted: !executed.footer.complete, isSaved: isWritten && isTold });
 };
@@ -99,7 +102,7 @@ const writtenIn = ({ folder }: Executed, formats: readonly Format[]): Written =>
   ),
 });
 
-const writeReports = ({ executed, baseline, out, formats }: Conclusion, run: ReportedRun): boolean => {
+const writeReports = ({ executed, baseline, out, formats, around = OWN_PROCESS }: Conclusion, run: ReportedRun): boolean => {
   const { header, folder, isSaved } = executed;
   const { delta, decision } = run;
   const compared = [
@@ -111,10 +114,10 @@ const writeReports = ({ executed, baseline, out, formats }: Conclusion, run: Rep
     for (const { file, text } of reports) writePieces(join(folder, file), text(run));
     if (isSaved) pointLatest(resolve(out), header.run);
   } catch (error) {
-    process.stderr.write(`error: the reports could not be written whole: ${reasonOfFailure(error)}\n`);
+    around.stderr.write(`error: the reports could not be written whole: ${reasonOfFailure(error)}\n`);
     return false;
   }
   const written = [{ title: 'Record', file: 'run.ndjson' }, ...reports];
-  process.stdout.write(written.map(({ title, file }) => `${title.padStart(11)} ${shownPath(join(folder, file))}\n`).join(''));
+  around.stdout.write(written.map(({ title, file }) => `${title.padStart(11)} ${shownPath(join(folder, file))}\n`).join(''));
   return true;
 };

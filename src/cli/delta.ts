@@ -19,6 +19,8 @@ Examples:
 
 Claims are TC ids, a YAML file (schemas/claims.schema.json), or prose such as a pull request with a section "Claimed TCs".
 
+With --targets, claims are replayed on every Sovereign of a file, each against its own baseline; docs/scale.md tells more.
+
 Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 could not judge, 4 nothing to replay, 5 open with earlier failures left,
 70 a bug, 130 interrupted`;
 
@@ -42,7 +44,12 @@ export const addDelta = (program: Command): void => {
     )
     .option('--times <n>', 'how often claimed rows are replayed', '3')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: DeltaOptions) => {
+    .action(async (options: DeltaOptions, own: Command) => {
+      if (options.targets !== undefined) {
+        const { runDeltaFleet } = await import('./run-delta-fleet.ts');
+        process.exitCode = await runDeltaFleet(options, (name) => own.getOptionValueSource(name));
+        return;
+      }
       const { runDelta } = await import('./run-delta.ts');
       process.exitCode = await runDelta(options);
     });

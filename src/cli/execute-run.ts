@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
-import { EXIT } from '../exit-code.ts';
 import { systemClock } from '../io/clock.ts';
 import { makeFolder } from '../io/files.ts';
 import { limitRate } from '../io/rate-limit.ts';
@@ -28,9 +27,11 @@ import { knock, originOf, serveEmbedded } from './open-target.ts';
 import { duration, positive } from './option-values.ts';
 import { outputOf } from './output-options.ts';
 import { selectionOf } from './selection-options.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 import { TOOL } from './version.ts';
 
-const limitsOf = (options: FastOptions): Limits => ({
+/** The limits of an exchange that options name. Throws an InputError for what is no time or no number. */
+export const limitsOf = (options: FastOptions): Limits => ({
   connectMs: duration('--connect-timeout', options.connectTimeout),
   headersMs: duration('--headers-timeout', options.headersTimeout),
   bodyMs: duration('--body-timeout', options.bodyTimeout),
@@ -55,6 +56,8 @@ export interface RunRequest {
   readonly shard?: Shard | undefined;
   /** What changed about a row since the baseline, where there is one. */
   readonly changeOf: ((result: RowResult) => Change | undefined) | undefined;
+  /** Those of a process of its own where they are absent. */
+  readonly around?: Surroundings;
 }
 
 /** What a run came to. Rows that passed are without their exchange; the record has it. */
@@ -72,16 +75,16 @@ export interface Executed {
 /** Opens the target, replays and writes the record; what goes on is printed. Throws an InputError for bad input, before anything is
  * sent. */
 export const executeRun = async (options: FastOptions, request: RunRequest): Promise<Executed> => {
-  const { matrix, contract, selected } = request;
+  const { matrix, contract, selected, around = OWN_PROCESS } = request;
   const concurrency = positive('--concurrency', options.concurrency);
   const limits = limitsOf(options);
   const rate = options.rate === undefined ? undefined : parseRate('--rate', options.rate);
   const clock = systemClock;
-  const terminal = terminalOf(process.stdout, process.env);
+  const terminal = terminalOf(around.stdout, process.env);
   const told = outputOf(options, terminal);
   const given = options.target === undefined ? undefined : originOf(options.target);
-  const secrets = createSecrets();
-  const credentials = readCredentials(options.session, process.env, given?.hostname ?? '127.0.0.1', clock.now());
+  const secrets = around.secrets?.() ?? createSecrets();
+  const credentials = readCredentials(options.session, around.environment, given?.hostname ?? '127.0.0.1', clock.now());
 
   const embedded = given === undefined ? await serveEmbedded(options.profile, options.sovereign) : undefined;
   const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
@@ -89,6 +92,15 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const loopback = isLoopback(new URL(base).hostname);
   const pool = connect(origin, concurrency, limits, clock);
   const connection: Connection = rate === undefined ? pool : limitRate(pool, rate, clock);
+  let isInterrupted = false;
+  let closeRecord = (): void => {};
+  const listening = around.interrupts.listen({
+    first: () => {
+      isInterrupted = true;
+      void connection.close();
+    },
+    again: () => closeRecord(),
+  });
   try {
     const { control, unreachable } = await knock(connection.send, base, loopback);
     const target: Target = { loopback, allowWrites: options.allowWrites, control, capabilities: options.capability };
@@ -121,7 +133,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const folder = resolve(options.out, header.run);
     makeFolder(folder);
     markUnfinished(folder);
-    const output = outputTo(process.stdout);
+    const output = outputTo(around.stdout);
     const report = terminalReporter({
       ...terminal,
       output: told,
@@ -133,24 +145,15 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       write: output.write,
     });
     const record = openRecordFile(join(folder, 'run.ndjson'), headerLine(header), header.rows);
+    closeRecord = record.close;
     let footer: RunFooter | undefined;
     const emit = (event: RunEvent): void => {
       if (event.kind === 'row-finished') record.row(event.index, rowLine(event.result));
       if (event.kind === 'row-repeated') record.replace(event.index, rowLine(event.result));
       if (event.kind === 'finished') footer = event.footer;
       report(event);
+      around.watch?.(event);
     };
-    let interrupts = 0;
-    const interrupt = (): void => {
-      interrupts += 1;
-      if (interrupts > 1) {
-        record.close();
-        process.exit(EXIT.interrupted);
-      }
-      void connection.close();
-    };
-    process.on('SIGINT', interrupt);
-    process.on('SIGTERM', interrupt);
     const run: Replay = {
       header,
       plan: planned,
@@ -166,7 +169,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       secrets,
       known: matrix.known,
       concurrency,
-      interrupted: () => interrupts > 0,
+      interrupted: () => isInterrupted,
       unreachable,
       emit,
     };
@@ -174,17 +177,16 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const results = await replay(run).finally(() => {
       clearInterval(ticking);
       // Also when the tool has a bug: what was judged stays readable, without a footer.
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
       record.close();
       output.flush();
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const writeFailure = record.finish(footerLine(footer));
     if (writeFailure !== undefined)
-      process.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
+      around.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
     return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };
   } finally {
+    listening();
     await connection.close();
     await embedded?.close();
   }

@@ -12,6 +12,9 @@ import { type ShardOptions, withShard } from './shard-options.ts';
 /** Options of `fast` as commander hands them over. */
 export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOption, ShardOptions {
   readonly target?: string;
+  /** A file of several Sovereigns. */
+  readonly targets?: string;
+  readonly targetsAtOnce: string;
   readonly sovereign: string;
   readonly profile: Profile;
   readonly concurrency: string;
@@ -43,11 +46,15 @@ Examples:
   $ sovereign-qa fast --tc TC-065,TC-091 --profile true-status
   $ sovereign-qa fast --shard 1/4 --shard-set nightly-7          a quarter of it; sovereign-qa merge makes one run of four
   $ sovereign-qa fast --matrix my-matrix --watch                 replays what you edit, as you save it
+  $ sovereign-qa fast --targets targets.yaml                     every Sovereign of a file, and an overview of all
   $ SOVEREIGN_SESSION_VIEWER=jar:viewer.txt sovereign-qa fast --tier viewer --target https://console.omantel.biz
 
 A session is bearer:TOKEN, cookie:NAME=VALUE or jar:FILE (a Netscape cookie jar), from --session TIER=... or from
 SOVEREIGN_SESSION_<TIER>; without one it is minted by POST /api/v1/auth/test-session. Prefer the environment: the
 arguments of a process can be read by others on the machine.
+
+With --targets, options hold for every Sovereign; what the file says of one of them comes first. The exit code is the worst of
+theirs, in this order: 70, 130, 2, 1, 3, 4, 5, 0.
 
 Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 could not judge, 4 nothing replayed, 5 open with earlier failures left,
 70 a bug, 130 interrupted`;
@@ -75,6 +82,8 @@ export const junitFlakyOption = (): Option =>
 export const withTarget = (command: Command): Command =>
   withShard(command)
     .addOption(new Option('--target <url>', 'the Sovereign (default: the embedded reference server)').env('SOVEREIGN_URL'))
+    .option('--targets <file>', 'several Sovereigns instead of one: a YAML file (schemas/targets.schema.json)')
+    .option('--targets-at-once <n>', 'Sovereigns of --targets side by side', '8')
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))
     .option('--concurrency <n>', 'lanes side by side, and requests in flight at most', '8')
@@ -109,7 +118,12 @@ export const addFast = (program: Command): void => {
   )
     .option('--watch', 'replay, then replay the rows that a change of the matrix affects, until q or Ctrl-C')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: FastOptions) => {
+    .action(async (options: FastOptions, command: Command) => {
+      if (options.targets !== undefined) {
+        const { runFastFleet } = await import('./run-fast-fleet.ts');
+        process.exitCode = await runFastFleet(options, (name) => command.getOptionValueSource(name));
+        return;
+      }
       if (options.watch === true) {
         const { runWatch } = await import('./run-watch.ts');
         process.exitCode = await runWatch(options);

@@ -7,6 +7,7 @@ import { removeFolder, removeLeftovers } from '../io/remove-folder.ts';
 import { type Retention, runsToPrune } from '../retention.ts';
 import type { Keep } from './keep-option.ts';
 import { runStore } from './run-entries.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 
 /** What became of the runs below a folder of reports. */
 export interface Pruned extends Pick<Retention, 'kept' | 'blocked'> {
@@ -58,12 +59,12 @@ export const prunedLines = (
 ];
 
 /** Deletes runs at the end of one and prints which. Whatever goes wrong with it changes nothing about the run, and is said. */
-export const pruneAfterRun = (out: string, keep: Keep, current: string): void => {
+export const pruneAfterRun = (out: string, keep: Keep, current: string, around: Surroundings = OWN_PROCESS): void => {
   if (keep === 'all') return;
   try {
     for (const line of prunedLines(pruneRuns(out, keep, { current, isDry: false }), keep, false))
-      process.stdout.write(`       Note ${line}\n`);
+      around.stdout.write(`       Note ${line}\n`);
   } catch (error) {
-    process.stderr.write(`error: older runs could not be pruned: ${reasonOfFailure(error)}\n`);
+    around.stderr.write(`error: older runs could not be pruned: ${reasonOfFailure(error)}\n`);
   }
 };

@@ -15,12 +15,12 @@ import type { DeltaOptions } from './delta.ts';
 import { executeRun } from './execute-run.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { formatsNamed } from './formats.ts';
-import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { loadClaims } from './load-claims.ts';
 import { openShard } from './open-shard.ts';
 import { positive } from './option-values.ts';
 import { storedProof } from './stored-proof.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 
 /** What is wrong when there is nothing to replay: claims on ids that exist nowhere, rows that were removed, or nothing was asked for. */
 const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: readonly string[]): InputError => {
@@ -48,15 +48,15 @@ const nothingToReplay = ({ claims }: Claims, ids: readonly string[], removed: re
 };
 
 /** Runs `delta` and returns its exit code. Throws an InputError for bad input, before anything is sent. */
-export const runDelta = async (options: DeltaOptions): Promise<number> => {
+export const runDelta = async (options: DeltaOptions, around: Surroundings = OWN_PROCESS): Promise<number> => {
   const times = positive('--times', options.times);
   const formats = formatsNamed(options.report ?? DEFAULT_FORMATS, options.junitFlaky);
   const policy = await loadPolicy(options.policy);
-  const claims = await loadClaims(options.claim, options.claims);
+  const claims = await loadClaims(options.claim, options.claims, around.secrets?.());
   const contract = await loadContract();
   const matrix = await loadMatrixAt(options.matrix, contract);
   const proof = storedProof(options, matrix.digest);
-  const { baseline, warnings } = baselineOf(options, matrix, contract);
+  const { baseline, warnings } = baselineOf(options, matrix, contract, around);
   if (baseline === undefined && options.baseline === undefined)
     throw inputError(
       'no-baseline',
@@ -74,11 +74,11 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     const removed = [...before.keys()].filter((id) => !here.has(id) && !Object.hasOwn(matrix.retired, id));
     throw nothingToReplay(claims, [...here], removed);
   }
-  const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
+  const github = around.openStep(options);
   const selected = withSuppliers(matrix, new Set(reasons.keys()));
   const again = { rows: withSuppliers(matrix, new Set(rows.filter(({ id }) => claimed.has(id)))), times };
   const suppliers = selected.size - reasons.size;
-  process.stdout.write(
+  around.stdout.write(
     `     Chosen ${reasonCounts(reasons.values())}${suppliers > 0 ? `, ${suppliers} to supply values` : ''}; ${rows.length - selected.size} of ${rows.length} rows carried over\n`,
   );
   const part = openShard({ options, executor: 'delta', matrix, contract, selection: EVERYTHING, selected, baseline, again });
@@ -94,6 +94,7 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
       baseline: baseline?.record.header.run,
       shard: part?.shard,
       changeOf: (result) => compareRow(result, before.get(result.id), result, claimed.has(result.id)).change,
+      around,
     },
   );
   return concludeRun({
@@ -110,5 +111,6 @@ export const runDelta = async (options: DeltaOptions): Promise<number> => {
     formats,
     keep: options.keep,
     github,
+    around,
   });
 };

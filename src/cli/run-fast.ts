@@ -12,12 +12,12 @@ import { type Executed, executeRun } from './execute-run.ts';
 import type { FastOptions } from './fast.ts';
 import { DEFAULT_FORMATS } from './format-names.ts';
 import { type Format, formatsNamed } from './formats.ts';
-import { openGitHubStep } from './github-actions.ts';
 import { loadContract, loadMatrixAt, loadPolicy } from './load.ts';
 import { openShard } from './open-shard.ts';
 import { selectionOf } from './selection-options.ts';
 import { storedProof } from './stored-proof.ts';
 import { NO_BASELINE } from './stored-run.ts';
+import { OWN_PROCESS, type Surroundings } from './surroundings.ts';
 
 /** What does not change while a matrix is edited. */
 export interface FastGround {
@@ -51,15 +51,16 @@ export const replayFast = async (
   options: FastOptions,
   { policy, contract, formats }: FastGround,
   { matrix, fingerprintOf }: FastMatrix,
+  around: Surroundings = OWN_PROCESS,
 ): Promise<{ readonly executed: Executed; readonly exitCode: number }> => {
-  const github = openGitHubStep(options, process.env, (text) => void process.stdout.write(text));
+  const github = around.openStep(options);
   const proof = storedProof(options, matrix.digest);
   const selection = selectionOf(options);
   const selected = select(matrix, selection);
   const isAll = isWhole({ executor: 'fast', selection });
   // Part of a matrix is compared only when asked: what was left out would be outstanding.
   const named = options.baseline ?? (isAll ? undefined : NO_BASELINE);
-  const { baseline, warnings } = baselineOf({ ...options, baseline: named }, matrix, contract);
+  const { baseline, warnings } = baselineOf({ ...options, baseline: named }, matrix, contract, around);
   const before = baseline && byCurrentId(baseline.record.rows, matrix.renamed);
   const part = openShard({ options, executor: 'fast', matrix, contract, selection, selected, baseline, again: undefined });
   const executed = await executeRun(options, {
@@ -72,6 +73,7 @@ export const replayFast = async (
     baseline: baseline?.record.header.run,
     shard: part?.shard,
     changeOf: before && ((result) => compareRow(result, before.get(result.id), result, false).change),
+    around,
   });
   const exitCode = concludeRun({
     executed,
@@ -88,6 +90,7 @@ export const replayFast = async (
     formats,
     keep: options.keep,
     github,
+    around,
   });
   return { executed, exitCode };
 };
