@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
 import { systemClock } from '../io/clock.ts';
+import { collectGarbage } from '../io/collect-garbage.ts';
 import { makeFolder } from '../io/files.ts';
 import { limitRate } from '../io/rate-limit.ts';
 import { openRecordFile } from '../io/record-file.ts';
@@ -41,6 +42,9 @@ export const limitsOf = (options: FastOptions): Limits => ({
 
 /** Ms between two looks at the clock: what is rewritten in place is seen to move. */
 const TICK_MS = 100;
+
+/** Rows from which what a run leaves behind is a good part of the memory that its reports take. */
+const LONG_RUN = 20_000;
 
 /** What a run is to replay: the rows that were chosen, and those of them that are replayed several times in all. */
 export interface RunRequest {
@@ -182,6 +186,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const writeFailure = record.finish(footerLine(footer));
+    if (results.length >= LONG_RUN) collectGarbage();
     if (writeFailure !== undefined)
       around.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
     return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { cacheFolder, isOwn } from '../io/matrix-cache-file.ts';
 import { BUILD } from './build-id.ts';
+import { VERSION } from './version.ts';
 
 const file = join(dirname(fileURLToPath(import.meta.url)), 'main.js');
 /** Code is good for one version of V8, on one kind of machine. */
@@ -37,14 +38,20 @@ const keepCode = (script: vm.Script): void => {
   }
 };
 
-const cachedData = readCode();
-// The bundle is ASCII, and Latin-1 is the fastest to read.
-const script = new vm.Script(readFileSync(file, 'latin1'), {
-  filename: file,
-  ...(cachedData === undefined ? {} : { cachedData }),
-  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
-// At the end, when what this run used is compiled.
-if (cachedData === undefined || script.cachedDataRejected === true) process.on('exit', () => keepCode(script));
-const module = { exports: {} };
-script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+const run = (): void => {
+  const cachedData = readCode();
+  // The bundle is ASCII, and Latin-1 is the fastest to read.
+  const script = new vm.Script(readFileSync(file, 'latin1'), {
+    filename: file,
+    ...(cachedData === undefined ? {} : { cachedData }),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  // At the end, when what this run used is compiled.
+  if (cachedData === undefined || script.cachedDataRejected === true) process.on('exit', () => keepCode(script));
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+};
+
+// What is asked most often needs none of it.
+if (process.argv.length === 3 && process.argv[2] === '--version') process.stdout.write(`${VERSION}\n`);
+else run();

@@ -185,7 +185,7 @@ const removedRow = (
  * baseline is in the result once: in the order of {@link CHANGES}, then by id. */
 export const compare = ({ baseline, rows, results, claimed, renamed, retired }: Comparison): readonly DeltaRow[] => {
   const old = byCurrentId(baseline, renamed);
-  const here = new Set(rows.map(({ id }) => id));
+  const here = new Set(old.size === 0 ? [] : rows.map(({ id }) => id));
   const order = new Map(CHANGES.map((change, index) => [change, index]));
   const rank = ({ change }: DeltaRow): number => order.get(change) ?? 0;
   return [

@@ -3,7 +3,7 @@ import { jsonBody } from '../json-body.ts';
 import { judge } from '../judge.ts';
 import { excuse, isMeant } from '../known.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
-import { variablesOf } from '../matrix/used-variables.ts';
+import { savesValues, variablesOf } from '../matrix/used-variables.ts';
 import type { Variables } from '../matrix/variables.ts';
 import type { Outcome, Preparation, RowResult, Step, Tier, Verdict, Waits } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
@@ -31,9 +31,12 @@ const sessionOf = (tier: Tier, run: Replay): { readonly session: Session } | { r
   return { reason: state?.reason ?? `there is no session for the tier ${tier}` };
 };
 
+/** What most rows save. */
+export const NOTHING_SAVED: Variables = Object.freeze({});
+
 const savedFrom = (save: Step['save'], outcome: Outcome, run: Replay): Variables => {
+  if (outcome.kind !== 'answered' || !savesValues({ save })) return NOTHING_SAVED;
   const saved: Record<string, string> = {};
-  if (outcome.kind !== 'answered' || Object.keys(save).length === 0) return saved;
   const body = jsonBody(outcome.body);
   if (body.kind !== 'json') return saved;
   for (const [name, { at, secret }] of Object.entries(save)) {
@@ -112,7 +115,7 @@ export const replayRow = async (
   let variables = before;
   const blocked = (reason: string, unreachable?: string): ReplayedRow => ({
     result: unaskedResult(planned, { kind: 'blocked', reason: run.secrets.blank(reason) }),
-    saved: {},
+    saved: NOTHING_SAVED,
     unreachable,
   });
   const who = sessionOf(row.as, run);
@@ -150,7 +153,7 @@ export const replayRow = async (
       unreachable: outcome.kind === 'silent' && outcome.unreachable ? outcome.cause : undefined,
     };
   } finally {
-    for (const preparation of begun.toReversed()) {
+    for (const preparation of begun.length === 0 ? begun : begun.toReversed()) {
       const taken = await takeSteps(planned, 'afterwards', preparation.afterwards, variables, run);
       if (taken.reason !== undefined) notice(`after ${row.id}, "${preparation.name}" was not undone: ${taken.reason}`);
     }

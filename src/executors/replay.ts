@@ -17,7 +17,7 @@ import { count } from '../record.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Sessions } from '../session.ts';
 import { withAttempt } from './attempts.ts';
-import { replayRow } from './replay-row.ts';
+import { NOTHING_SAVED, replayRow } from './replay-row.ts';
 import { unaskedResult, withoutExchange } from './row-result.ts';
 
 /** Everything that a replay needs of the world, as values and functions. */
@@ -112,7 +112,7 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
       }
       emit({ kind: 'row-started', id: planned.row.id, index: indexOf.get(planned.row) ?? planned.index });
       const replayed = await replayRow(planned, variables, run, notice);
-      variables = { ...variables, ...replayed.saved };
+      if (replayed.saved !== NOTHING_SAVED) variables = { ...variables, ...replayed.saved };
       if (replayed.unreachable !== undefined && gone === undefined) {
         gone = `the target went away: ${replayed.unreachable}`;
         notice(gone);

@@ -29,12 +29,15 @@ const once = <Value>(make: (key: string) => Value): ((key: string) => Value) => 
 const casesOf = ({ expectations }: Row): readonly string[] =>
   expectations.flatMap((one) => (one.kind === 'answers' ? one.cases : one.kind === 'tally' ? Object.keys(one.counts) : []));
 
-/** Fingerprints that were read with their rows, and the contract that they are good for. */
-const remembered = new WeakMap<Row, { readonly contract: Pick<Contract, 'cases'>; readonly fingerprint: string }>();
+/** Fingerprints that were read with their rows, by the contract that they are good for. */
+const remembered = new WeakMap<Pick<Contract, 'cases'>, WeakMap<Row, string>>();
 
-/** Spares {@link fingerprinter} to make the fingerprint of a row again, under this contract. */
-export const rememberFingerprint = (row: Row, contract: Pick<Contract, 'cases'>, fingerprint: string): void =>
-  void remembered.set(row, { contract, fingerprint });
+/** Spares {@link fingerprinter} to make the fingerprints of rows again, under this contract. */
+export const rememberFingerprints = (contract: Pick<Contract, 'cases'>): ((row: Row, fingerprint: string) => void) => {
+  const known = remembered.get(contract) ?? new WeakMap<Row, string>();
+  remembered.set(contract, known);
+  return (row, fingerprint) => void known.set(row, fingerprint);
+};
 
 /** Makes fingerprints of the rows of a matrix; what several rows share is hashed once, and a row that is asked for again too. */
 export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>): FingerprintOf => {
@@ -46,10 +49,10 @@ export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>)
   });
   const given = once((names) => hash((JSON.parse(names) as readonly string[]).map(preparation)));
   const cases = once((names) => hash((JSON.parse(names) as readonly string[]).map((name) => contract.cases.get(name)?.digest())));
+  const read = remembered.get(contract);
   const known = new WeakMap<Row, string>();
   return (row) => {
-    const read = remembered.get(row);
-    const before = read?.contract === contract ? read.fingerprint : known.get(row);
+    const before = read?.get(row) ?? known.get(row);
     if (before !== undefined) return before;
     const print = [
       hash([row.as, row.action, row.save, row.needs]),

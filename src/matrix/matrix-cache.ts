@@ -1,6 +1,6 @@
 import type { Contract, Json, Lane, Matrix, Row } from '../model.ts';
 import { type AcceptedFile, assemble, type FileKind, identityOf } from './assemble.ts';
-import { type FingerprintOf, rememberFingerprint } from './fingerprint.ts';
+import { type FingerprintOf, rememberFingerprints } from './fingerprint.ts';
 import { type Place, rememberedSource } from './places.ts';
 import { laneNameOf, laneWith, type RawFile, type RawRow, rowOf, rowParts } from './raw.ts';
 
@@ -93,6 +93,7 @@ export const readCachedMatrix = (
   const { next } = cache;
   const head = headOf(cache, key);
   if (head?.matrix !== key.matrix || head.files !== shown.length) return undefined;
+  const remember = rememberFingerprints(contract);
   const lanes = new Map<AcceptedFile, Lane>();
   const files = shown.map((file) => {
     const { digest, kind, value, rows, places } = next<CachedFile>();
@@ -109,7 +110,7 @@ export const readCachedMatrix = (
     for (let index = 0; index < rows; index += 1) {
       const [raw, line, column, fingerprint] = next<CachedRow>();
       const row = rowOf(name, raw, { file, line, column }, parts);
-      rememberFingerprint(row, contract, fingerprint);
+      remember(row, fingerprint);
       made.push(row);
     }
     lanes.set(accepted, laneWith(file, value, made));

@@ -196,7 +196,7 @@ export const rowParts = (): RowParts => {
 /** The row that a valid raw row means, with its defaults. */
 export const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row => ({
   id: raw.id,
-  tc: raw.id.split('/')[0] ?? raw.id,
+  tc: raw.id.includes('/') ? (raw.id.split('/')[0] ?? raw.id) : raw.id,
   title: parts.text(raw.title),
   level: raw.level ?? 'must',
   lane,
