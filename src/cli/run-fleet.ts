@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EXIT } from '../exit-code.ts';
 import { type FleetMember, type FleetOverview, type FleetRowName, overviewOf, worstOf } from '../fleet/overview.ts';
@@ -76,7 +76,11 @@ const pruneOverviews = (folder: string, keep: Keep): void => {
   if (keep === 'all' || !existsSync(folder)) return;
   try {
     const names = readdirSync(folder).filter((name) => /^\d{8}T\d{6}Z-/.test(name));
-    for (const name of names.sort().reverse().slice(keep)) removeFolder(folder, name);
+    // Names tell the second only, in which more than one may have been made.
+    const newest = names
+      .map((name) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
+      .sort((a, b) => b.madeMs - a.madeMs || (a.name < b.name ? 1 : -1));
+    for (const { name } of newest.slice(keep)) removeFolder(folder, name);
   } catch (error) {
     process.stderr.write(`error: older overviews could not be pruned: ${reasonOfFailure(error)}\n`);
   }
