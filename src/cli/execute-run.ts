@@ -11,6 +11,7 @@ import { type Connection, connect, type Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
 import { markUnfinished } from '../io/unfinished.ts';
+import { openWhenSent } from '../io/when-sent.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
@@ -176,6 +177,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       interrupted: () => isInterrupted,
       unreachable,
       emit,
+      whenSent: openWhenSent(),
     };
     const ticking = setInterval(() => report({ kind: 'tick' }), TICK_MS);
     const results = await replay(run).finally(() => {

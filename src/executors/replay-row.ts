@@ -104,12 +104,14 @@ const takeSteps = async (
   return { saved };
 };
 
-/** Prepares, sends and judges one row, then takes the steps that its preparations want afterwards, whatever the verdict. */
+/** Prepares, sends and judges one row, then takes the steps that its preparations want afterwards, whatever the verdict. `answered` is told as
+ * soon as nothing more of the row is to be sent. */
 export const replayRow = async (
   planned: PlannedRow,
   before: Variables,
   run: Replay,
   notice: (message: string) => void,
+  answered?: () => void,
 ): Promise<ReplayedRow> => {
   const { row, given } = planned;
   let variables = before;
@@ -138,6 +140,11 @@ export const replayRow = async (
     let waits: Waits | undefined;
     if (template.retryAfter !== undefined)
       ({ outcome, waits } = await waitOut(outcome, template.retryAfter, () => run.send(request), run.clock, run.interrupted));
+    // What could not be asked is told of at once: it may be all that is left to say.
+    if (answered !== undefined && run.whenSent !== undefined && given.length === 0 && outcome.kind === 'answered') {
+      answered();
+      await run.whenSent();
+    }
     const expectations = fillExpectations(row.expectations, variables);
     const judged = judge(expectations, outcome, run.context);
     const known = run.known[row.id];

@@ -44,6 +44,9 @@ export interface Replay {
   /** Set when the target could not be reached at all: no row is sent. */
   readonly unreachable: string | undefined;
   readonly emit: (event: RunEvent) => void;
+  /** Waits until what the network has brought meanwhile was taken, and what is to be asked next was sent: answers are judged while others are on
+   * their way. Without it they are judged as they come. */
+  readonly whenSent?: (() => Promise<void>) | undefined;
   /** Told of every exchange as it was judged, whole and with its secrets: for the proof and the lint of tokens, never for a report. */
   readonly observe?: ((planned: PlannedRow, exchange: JudgedExchange) => void) | undefined;
 }
@@ -102,16 +105,16 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
     if (gone !== undefined) return { kind: 'blocked', reason: gone };
     return undefined;
   };
-  const replayStrand = async (strand: Strand, first: Variables, end: typeof finish): Promise<void> => {
+  const replayStrand = async (strand: Strand, first: Variables, end: typeof finish, answered: () => void): Promise<void> => {
     let variables = first;
-    for (const planned of strand) {
+    for (const [place, planned] of strand.entries()) {
       const verdict = unasked(planned);
       if (verdict) {
         end(planned, unaskedResult(planned, verdict));
         continue;
       }
       emit({ kind: 'row-started', id: planned.row.id, index: indexOf.get(planned.row) ?? planned.index });
-      const replayed = await replayRow(planned, variables, run, notice);
+      const replayed = await replayRow(planned, variables, run, notice, place === strand.length - 1 ? answered : undefined);
       if (replayed.saved !== NOTHING_SAVED) variables = { ...variables, ...replayed.saved };
       if (replayed.unreachable !== undefined && gone === undefined) {
         gone = `the target went away: ${replayed.unreachable}`;
@@ -126,8 +129,9 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
 
   emit({ kind: 'started', header: run.header });
   const replayPlan = async ({ together: strands, alone }: Plan, first: Variables, end: typeof finish): Promise<void> => {
-    await together(strands, run.concurrency, (strand) => replayStrand(strand, first, end));
-    await together(alone, 1, (strand) => replayStrand(strand, first, end));
+    const replayOne = (strand: Strand, answered: () => void): Promise<void> => replayStrand(strand, first, end, answered);
+    await together(strands, run.concurrency, replayOne);
+    await together(alone, 1, replayOne);
   };
   await replayPlan(plan, run.variables, finish);
   for (const word of again?.words ?? []) if (again) await replayPlan(again.plan, { ...run.variables, run: word }, finishAgain);
@@ -146,25 +150,41 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   return complete;
 };
 
-/** Workers over one iterator: nothing is queued, so a matrix of any length costs the same memory. */
+/** Workers over one iterator: nothing is queued, so a matrix of any length costs the same memory. A worker takes the next strand when its own
+ * needs the network no more; all of them have ended when this does. */
 const together = async (
   strands: readonly Strand[],
   concurrency: number,
-  work: (strand: Strand) => Promise<void>,
+  work: (strand: Strand, answered: () => void) => Promise<void>,
 ): Promise<void> => {
   const next = strands.values();
-  let broken = false;
+  let open = 0;
+  let allEnded = (): void => {};
+  let broken: { readonly error: unknown } | undefined;
+  const start = (strand: Strand): Promise<void> =>
+    new Promise((answered) => {
+      open += 1;
+      work(strand, answered)
+        .catch((error: unknown) => {
+          // A bug: the other workers must not go on sending while the program ends.
+          broken ??= { error };
+        })
+        .finally(() => {
+          open -= 1;
+          answered();
+          if (open === 0) allEnded();
+        });
+    });
   const worker = async (): Promise<void> => {
     for (const strand of next) {
-      if (broken) return;
-      try {
-        await work(strand);
-      } catch (error) {
-        // A bug: the other workers must not go on sending while the program ends.
-        broken = true;
-        throw error;
-      }
+      if (broken !== undefined) return;
+      await start(strand);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, strands.length) }, worker));
+  if (open > 0)
+    await new Promise<void>((resolve) => {
+      allEnded = resolve;
+    });
+  if (broken !== undefined) throw (broken as { readonly error: unknown }).error;
 };
