@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkedReference, goingClock } from '../reference/checked-reference.test-support.ts';
+import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
+import { openWhenSent } from '../io/when-sent.ts';
+import { loadMatrix } from '../matrix/load.ts';
+import type { Json } from '../model.ts';
+import { checkedReference, contract, goingClock } from '../reference/checked-reference.test-support.ts';
 import { run } from './replay.test-support.ts';
 
 describe('replay', () => {
@@ -102,5 +106,59 @@ describe('replay', () => {
     });
     expect(results.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'not-run']);
     expect(events.at(-1)).toMatchObject({ footer: { complete: false } });
+  });
+
+  describe('where answers are judged while others are on their way', () => {
+    const lane = `independent: true\nrows:\n${Array.from(
+      { length: 40 },
+      (_, index) =>
+        `  - { id: TC-${900 + index}, title: Alive, as: anonymous, request: { method: GET, path: /healthz }, must_contain: [${index % 7 === 0 ? 'nothing' : 'ok'}] }\n`,
+    ).join('')}`;
+    const rows = loadMatrix([{ file: 'lane.yaml', text: lane }], schema as unknown as Json, contract);
+
+    it('sends the next row before it judges, never has more in flight, and comes to the same results', async () => {
+      let [inFlight, most, sent] = [0, 0, 0];
+      const sentWhenJudged: number[] = [];
+      const waited = await run({
+        matrix: rows,
+        concurrency: 3,
+        change: (send) => ({
+          whenSent: openWhenSent(),
+          observe: ({ index }) => {
+            sentWhenJudged[index] = sent;
+          },
+          send: async (request) => {
+            sent += 1;
+            inFlight += 1;
+            most = Math.max(most, inFlight);
+            const outcome = await send(request);
+            inFlight -= 1;
+            return outcome;
+          },
+        }),
+      });
+      const plain = await run({ matrix: rows, concurrency: 3 });
+      expect(waited.results).toEqual(plain.results);
+      expect(waited.events.at(-1)).toEqual(plain.events.at(-1));
+      expect(most).toBe(3);
+      // When the first row is judged, the three workers have sent their next ones.
+      expect(sentWhenJudged[0]).toBeGreaterThan(3);
+      expect(waited.events.filter(({ kind }) => kind === 'row-finished')).toHaveLength(40);
+    });
+
+    it('ends with the bug that comes up while a row is judged', async () => {
+      const bug = new Error('a bug');
+      const failing = run({
+        matrix: rows,
+        concurrency: 2,
+        change: () => ({
+          whenSent: openWhenSent(),
+          observe: ({ index }) => {
+            if (index === 5) throw bug;
+          },
+        }),
+      });
+      await expect(failing).rejects.toBe(bug);
+    });
   });
 });
