@@ -31,10 +31,13 @@ describe('secrets', () => {
   it.each([
     [`token ${JWT} end`, 'token *** end'],
     ['Authorization: Bearer abc.def', 'Authorization: Bearer ***'],
+    ['authorization: bEaReR abc.def', 'authorization: bEaReR ***'],
+    ['pAsSwOrD=hunter22', 'pAsSwOrD=***'],
+    ...['p', 'o', 'u', 's', 'r'].map((kind) => [`gh${kind}_${'a1'.repeat(10)}`, '***']),
     ['catalyst_session=abc; Path=/', 'catalyst_session=***; Path=/'],
     ['/x?access_token=abc&y=1', '/x?access_token=***&y=1'],
     ['nothing to hide', 'nothing to hide'],
-  ])('blanks what looks like a session in %j', (text, blanked) => {
+  ])('blanks what looks like a session in %j', (text = '', blanked = '') => {
     expect(createSecrets().blank(text)).toBe(blanked);
   });
 
