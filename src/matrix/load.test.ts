@@ -263,6 +263,13 @@ describe('loadMatrix', () => {
     ]);
   });
 
+  it('knows the lines of rows in JSON whose bodies have ids of their own', () => {
+    const rowAt = (id: string): string =>
+      `{"id":"${id}","title":"A","as":"viewer","request":{"method":"POST","path":"/x",\n"json":{"id":"own"}},"status":[200]}`;
+    const { lanes } = load(`{"rows":[\n${rowAt('TC-001')},\n${rowAt('TC-002')}]}`, 'matrix/apps.json');
+    expect(lanes[0]?.rows.map(({ position }) => position.line)).toEqual([2, 4]);
+  });
+
   it('reads a lane from JSON like one from YAML, with the line of each row', () => {
     const text = '{"rows":[\n{"id":"TC-1","title":"t","as":"viewer","request":{"method":"GET","path":"/"},"status":[200]}\n]}';
     expect(load(text, 'matrix/a.json').lanes[0]?.rows[0]?.position.line).toBe(2);
