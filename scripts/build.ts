@@ -19,6 +19,7 @@ import { acceptFiles, matrixDigest, matrixOf } from '../src/matrix/load.ts';
 import { cachedLines } from '../src/matrix/matrix-cache.ts';
 import type { Contract } from '../src/model.ts';
 import { aheadOfTime } from './ahead-of-time.ts';
+import { whenUsed } from './when-used.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -69,7 +70,12 @@ export const build = async (): Promise<void> => {
   const start = { entryPoints: { 'sovereign-qa': 'src/cli/start.ts' }, banner: { js: url } };
   // A function, as CommonJS wraps them, so that `start` need not copy the text to make one of it.
   const wrapped = { js: `(function (exports, require, module, __filename, __dirname) {${url}` };
-  const main = { entryPoints: { main: 'src/cli/main.ts' }, banner: wrapped, footer: { js: '})' } };
+  const main = {
+    entryPoints: { main: 'src/cli/main.ts' },
+    banner: wrapped,
+    footer: { js: '})' },
+    plugins: [...(program.plugins ?? []), whenUsed],
+  };
   for (const part of [start, main]) await esbuild.build({ ...program, ...part, format: 'cjs', define });
   // Regular expressions are the only place where esbuild leaves what is not ASCII.
   const bundle = join(dist, 'main.js');
