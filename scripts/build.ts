@@ -1,14 +1,16 @@
 /** Bundles the command line and the suite for vitest into one file, so that the installed program starts without a TypeScript loader. */
 
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
+import type { KnownProof } from '../src/cli/build-id.ts';
 import { PACKAGED } from '../src/cli/matrix-cache.ts';
+import { proofIn } from '../src/cli/stored-proof.ts';
 import { bundleContract } from '../src/contract/bundle.ts';
 import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
 import { InputError } from '../src/input-error.ts';
@@ -61,7 +63,11 @@ export const build = async (): Promise<void> => {
     legalComments: 'linked',
     logLevel: 'warning',
     plugins: [lazily, aheadOfTime(ROOT, dist, bundleContract(contract), readJson(join(ROOT, 'matrix/matrix.schema.json')))],
-    define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()), SOVEREIGN_QA_CONTRACT: JSON.stringify(compiled.digest) },
+    define: {
+      SOVEREIGN_QA_BUILD: JSON.stringify(buildId()),
+      SOVEREIGN_QA_CONTRACT: JSON.stringify(compiled.digest),
+      SOVEREIGN_QA_PROOF: JSON.stringify(knownProof()) ?? 'undefined',
+    },
   };
   // One file, whose parts run when a command needs them; CommonJS, of which V8 keeps the code (`src/cli/start.ts`).
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
@@ -107,6 +113,14 @@ const lazily: esbuild.Plugin = {
       contents: readFileSync(path, 'utf8').replace(/^(import|const require) .*$/gm, ''),
       loader: 'ts',
     })),
+};
+
+/** The package's own proof, whose text need not be parsed again while it is the same. */
+const knownProof = (): KnownProof | undefined => {
+  const path = join(ROOT, 'reports/proof.json');
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const proof = proofIn(text);
+  return proof && { ...proof, digest: hash('sha256', text) };
 };
 
 /** A digest of everything that decides how a matrix is read: the sources, the schema, and the versions of what they use. */

@@ -62,11 +62,14 @@ export const whenUsed: Plugin = {
       if (!found.fits(readFileSync(importer, 'utf8'))) return { errors: [{ text: `${importer} uses ${path} in another way` }] };
       return { path: `${path} of ${importer}`, namespace: 'when-used', pluginData: { found, importer } };
     });
-    own.onLoad({ filter: /^/, namespace: 'when-used' }, ({ pluginData }: { pluginData: { found: StandIn; importer: string } }) => ({
-      contents: pluginData.found.contents,
-      loader: 'js',
-      resolveDir: dirname(pluginData.importer),
-    }));
+    own.onLoad(
+      { filter: /^/, namespace: 'when-used' },
+      ({ pluginData }: { pluginData: { found: StandIn; importer: string } }) => ({
+        contents: pluginData.found.contents,
+        loader: 'js',
+        resolveDir: dirname(pluginData.importer),
+      }),
+    );
     own.onEnd(() => ({
       errors: [...left].map(({ module, importer }) => ({ text: `nothing that is like ${importer} asks for ${module}` })),
     }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { filePieces, linesOf } from './file-pieces.ts';
@@ -74,12 +74,14 @@ export const writeCacheFile = (path: string, lines: Iterable<string>): void => {
   writePieces(path, pieces());
 };
 
-/** Writes a cache into the folder of caches, for its user only, and removes those that nobody wrote for a month. Where it cannot be written,
- * the next run reads the matrix as this one did. */
+/** Writes a cache into the folder of caches, for its user only; the first one of a name removes those that nobody wrote for a month. Where it cannot be
+ * written, the next run reads the matrix as this one did. */
 export const storeCache = (folder: string, name: string, lines: Iterable<string>, nowMs: number): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const isNew = !existsSync(join(folder, name));
     writeCacheFile(join(folder, name), lines);
+    if (!isNew) return;
     for (const other of readdirSync(folder)) {
       const path = join(folder, other);
       if (other.startsWith('matrix-') && nowMs - statSync(path).mtimeMs > KEPT_DAYS * 86_400_000) rmSync(path, { force: true });
