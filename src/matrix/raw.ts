@@ -70,6 +70,11 @@ export interface RawRow extends RawExpectations {
   readonly note?: string;
 }
 
+/** What rows may have in common as YAML writes it: all but their ids, titles, paths and bodies. */
+export interface RawForm extends Omit<RawRow, 'id' | 'title' | 'request'> {
+  readonly request?: Omit<RawRequest, 'path' | 'json' | 'raw'>;
+}
+
 /** A file of the matrix as YAML writes it. */
 export interface RawFile {
   readonly independent?: boolean;
@@ -96,20 +101,30 @@ const NO_BODY: RequestBody = Object.freeze({ kind: 'none' });
 const retryAfterOf = (raw: RawExpectations['retry_after']): RetryAfter | undefined =>
   raw && { times: raw.times, atMostMs: parseDuration(raw.at_most) ?? 0 };
 
-const requestOf = (
-  raw: RawRequest,
+/** The body of a request that has one at most. */
+export const bodyOf = ({ json, raw }: { readonly json?: Json; readonly raw?: string }): RequestBody =>
+  json !== undefined ? { kind: 'json', value: json } : raw !== undefined ? { kind: 'raw', text: raw } : NO_BODY;
+
+/** A request but for its path and its body. */
+type RequestForm = Omit<RequestTemplate, 'path' | 'body'>;
+
+const requestFormOf = (
+  { method, query, headers }: Pick<RawRequest, 'method' | 'query' | 'headers'>,
   { read_for: readFor, parallel = 1, retry_after: retry }: RawExpectations,
-): RequestTemplate => ({
-  method: raw.method,
-  path: raw.path,
-  query: raw.query ?? NOTHING,
-  headers: raw.headers ?? NOTHING,
-  body:
-    raw.json !== undefined ? { kind: 'json', value: raw.json } : raw.raw !== undefined ? { kind: 'raw', text: raw.raw } : NO_BODY,
+): RequestForm => ({
+  method,
+  query: query ?? NOTHING,
+  headers: headers ?? NOTHING,
   readMs: readFor === undefined ? undefined : parseDuration(readFor),
   parallel,
   retryAfter: retryAfterOf(retry),
 });
+
+const requestWith = (
+  { method, query, headers, readMs, parallel, retryAfter }: RequestForm,
+  path: string,
+  body: RequestBody,
+): RequestTemplate => ({ method, path, query, headers, body, readMs, parallel, retryAfter });
 
 const pointerTest = (raw: { readonly [test: string]: Json }): PointerTest => {
   if ('equals' in raw) return { kind: 'equals', value: raw['equals'] ?? null };
@@ -151,21 +166,16 @@ const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
 
 const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep): Step => ({
   as: raw.as,
-  request: requestOf(raw.request, raw),
+  request: requestWith(requestFormOf(raw.request, raw), raw.request.path, bodyOf(raw.request)),
   expectations: expectationsOf(raw),
   save: saveOf(raw),
   patienceMs: raw.patience === undefined ? 0 : (parseDuration(raw.patience) ?? 0),
   position: source.positionOf(path),
 });
 
-const actionOf = (raw: RawRow, parts: RowParts): Action =>
-  raw.request === undefined
-    ? { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' }
-    : { kind: 'request', request: requestOf({ ...raw.request, path: parts.text(raw.request.path) }, raw) };
-
 /** Makes the parts of a lane that its rows may share, each once: rows of a large matrix are alike, and would be most of its memory. */
 export interface RowParts {
-  readonly expectations: (raw: RawRow) => readonly Expectation[];
+  readonly expectations: (raw: RawExpectations) => readonly Expectation[];
   readonly text: (text: string) => string;
 }
 
@@ -193,24 +203,55 @@ export const rowParts = (): RowParts => {
   };
 };
 
+/** Makes rows of one form: `path` and `body` are those of a request, and of no matter to another executor. */
+export type RowForm = (id: string, title: string, path: string, body: RequestBody, position: Position) => Row;
+
+/** The form that a valid raw form means, with its defaults. */
+export const formOf = (lane: string, raw: RawForm, parts: RowParts): RowForm => {
+  const { level = 'must', rules = NONE, as, given = NONE, tags = NONE, needs = NONE, note } = raw;
+  const expectations = parts.expectations(raw);
+  const save = saveOf(raw);
+  const request = raw.request && requestFormOf(raw.request, raw);
+  const elsewhere: Action = { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' };
+  // Rows without a body often ask the same path.
+  let last: Extract<Action, { kind: 'request' }> | undefined;
+  const actionWith = (path: string, body: RequestBody): Action => {
+    if (request === undefined) return elsewhere;
+    if (body.kind !== 'none') return { kind: 'request', request: requestWith(request, path, body) };
+    if (last?.request.path !== path) last = { kind: 'request', request: requestWith(request, path, body) };
+    return last;
+  };
+  return (id, title, path, body, position) => {
+    const slash = id.indexOf('/');
+    return {
+      id,
+      tc: slash === -1 ? id : id.slice(0, slash),
+      title,
+      level,
+      lane,
+      rules,
+      as,
+      given,
+      action: actionWith(path, body),
+      expectations,
+      save,
+      tags,
+      needs,
+      note,
+      position,
+    };
+  };
+};
+
 /** The row that a valid raw row means, with its defaults. */
-export const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row => ({
-  id: raw.id,
-  tc: raw.id.includes('/') ? (raw.id.split('/')[0] ?? raw.id) : raw.id,
-  title: parts.text(raw.title),
-  level: raw.level ?? 'must',
-  lane,
-  rules: raw.rules ?? NONE,
-  as: raw.as,
-  given: raw.given ?? NONE,
-  action: actionOf(raw, parts),
-  expectations: parts.expectations(raw),
-  save: saveOf(raw),
-  tags: raw.tags ?? NONE,
-  needs: raw.needs ?? NONE,
-  note: raw.note,
-  position,
-});
+const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row =>
+  formOf(lane, raw, parts)(
+    raw.id,
+    parts.text(raw.title),
+    raw.request === undefined ? '' : parts.text(raw.request.path),
+    raw.request === undefined ? NO_BODY : bodyOf(raw.request),
+    position,
+  );
 
 /** The name of the lane that a file holds: that of the file without its ending. */
 export const laneNameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.(yaml|yml|json)$/, '');
