@@ -204,7 +204,10 @@ const rowsIn = <Form, Made>(
     const [title, path, print] = [titles(others.titles), paths(others.paths), prints(others.prints)];
     const form = forms(others.forms);
     for (let row = 0; row < ids.length; row += 1) {
-      const [id, line, column, body] = [ids[row], lines[row], columns[row], bodies[row]];
+      const id = ids[row];
+      const line = lines[row];
+      const column = columns[row];
+      const body = bodies[row];
       if (id === undefined || line === undefined || column === undefined || body === undefined)
         throw new Error('the cache lacks a part of a row');
       made.push(make({ id, title: title(row), path: path(row), body, form: form(row), line, column, print: print(row) }));
