@@ -32,7 +32,7 @@ interface CachedFile {
 }
 
 /** Rows that a line has: one parse reads them all, and none of them is large. */
-const ROWS_A_LINE = 500;
+const ROWS_A_LINE = 100;
 
 /** Values of a column that a file knows by their number, at most: of those that are not alike, most are not. */
 const MOST_KNOWN = 10_000;
