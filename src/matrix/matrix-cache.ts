@@ -2,7 +2,17 @@ import type { Contract, Json, Lane, Matrix, RequestBody, Row } from '../model.ts
 import { type AcceptedFile, assemble, type FileKind, identityOf } from './assemble.ts';
 import { type FingerprintOf, rememberFingerprints } from './fingerprint.ts';
 import { type Place, rememberedSource } from './places.ts';
-import { bodyOf, formOf, laneNameOf, laneWith, type RawFile, type RawForm, type RawRow, rowParts } from './raw.ts';
+import {
+  bodyOf,
+  expectedOf,
+  formOf,
+  laneNameOf,
+  laneWith,
+  type RawExpected,
+  type RawFile,
+  type RawForm,
+  type RawRow,
+} from './raw.ts';
 
 /** Version of the cache's format. */
 const FORMAT = 2;
@@ -38,7 +48,7 @@ const ROWS_A_LINE = 100;
 const MOST_KNOWN = 10_000;
 
 /** What the rows of a line have in one place. A number says which of the values that the file has so far, `first` of this line being the last of them. */
-interface Column<Value extends string | RawForm> {
+interface Column<Value extends string | RawForm | RawExpected> {
   readonly first: readonly Value[];
   readonly at: readonly (Value | number)[];
 }
@@ -55,12 +65,13 @@ interface CachedRows {
   readonly titles: Column<string>;
   /** Empty where another executor runs the row. */
   readonly paths: Column<string>;
+  readonly expected: Column<RawExpected>;
   readonly forms: Column<RawForm>;
   readonly prints: Column<string>;
 }
 
 /** Makes the columns of one place, line by line. */
-const columnsOf = <Value extends string | RawForm>(
+const columnsOf = <Value extends string | RawForm | RawExpected>(
   keyOf: (value: Value) => string,
 ): ((values: readonly Value[]) => Column<Value>) => {
   const known = new Map<string, number>();
@@ -81,16 +92,21 @@ const columnsOf = <Value extends string | RawForm>(
 
 const cachedBody = (body: RequestBody): CachedBody => (body.kind === 'json' ? [body.value] : body.kind === 'raw' ? body.text : 0);
 
-/** What a row has of its own, and its form. */
-const apart = ({ id, title, request, ...rest }: RawRow) => {
-  if (request === undefined) return { id, title, path: '', body: 0, form: rest } as const;
+/** What a row has of its own, and what it may have in common with others. */
+const apart = (row: RawRow) => {
+  const { id, title, request, ...others } = row;
+  const { as, executor, command, level, rules, given, tags, needs, note, read_for, parallel, retry_after, ...expected } = others;
+  const { must_contain, must_not_contain, answers, status, holds, header, within, tally, save, ...rest } = others;
+  if (request === undefined) return { id, title, path: '', body: 0, expected, form: rest } as const;
   const { path, json, raw, ...asked } = request;
-  return { id, title, path, body: cachedBody(bodyOf(request)), form: { ...rest, request: asked } } as const;
+  return { id, title, path, body: cachedBody(bodyOf(request)), expected, form: { ...rest, request: asked } } as const;
 };
 
 /** The row that {@link apart} took apart. */
-const together = (id: string, title: string, path: string, body: CachedBody, { request, ...rest }: RawForm): RawRow => {
-  const row = { id, title, ...rest };
+const together = (seen: Omit<SeenRow<RawForm, RawExpected>, 'line' | 'column' | 'print'>): RawRow => {
+  const { id, title, path, body, expected } = seen;
+  const { request, ...rest } = seen.form;
+  const row = { id, title, ...rest, ...expected };
   if (request === undefined) return row;
   const sent = body === 0 ? {} : typeof body === 'string' ? { raw: body } : { json: body[0] };
   return { ...row, request: { ...request, path, ...sent } };
@@ -101,6 +117,7 @@ const text = (value: string): string => value;
 /** The lines of the rows of a file, which were made of `raw`. */
 function* linesOfRows(rows: readonly Row[], raw: readonly RawRow[], fingerprintOf: FingerprintOf): Generator<string> {
   const [titles, paths, prints] = [columnsOf(text), columnsOf(text), columnsOf(text)];
+  const expected = columnsOf<RawExpected>((value) => JSON.stringify(value));
   const forms = columnsOf<RawForm>((form) => JSON.stringify(form));
   for (let start = 0; start < rows.length; start += ROWS_A_LINE) {
     const some = rows.slice(start, start + ROWS_A_LINE);
@@ -112,6 +129,7 @@ function* linesOfRows(rows: readonly Row[], raw: readonly RawRow[], fingerprintO
       bodies: parts.map(({ body }) => body),
       titles: titles(parts.map(({ title }) => title)),
       paths: paths(parts.map(({ path }) => path)),
+      expected: expected(parts.map((part) => part.expected)),
       forms: forms(parts.map(({ form }) => form)),
       prints: prints(some.map(fingerprintOf)),
     } satisfies CachedRows);
@@ -164,11 +182,12 @@ const headOf = ({ next }: Reader, { build, contract }: CacheKey): CacheHead | un
 };
 
 /** A row as a line has it. */
-interface SeenRow<Form> {
+interface SeenRow<Form, Expects> {
   readonly id: string;
   readonly title: string;
   readonly path: string;
   readonly body: CachedBody;
+  readonly expected: Expects;
   readonly form: Form;
   readonly line: number;
   readonly column: number;
@@ -176,7 +195,7 @@ interface SeenRow<Form> {
 }
 
 /** Reads the columns of one place, line by line: `make` is called once for each value that the file knows by its number. */
-const columnReader = <Value extends string | RawForm, Made>(make: (value: Value) => Made) => {
+const columnReader = <Value extends string | RawForm | RawExpected, Made>(make: (value: Value) => Made) => {
   const known: Made[] = [];
   return ({ first, at }: Column<Value>): ((row: number) => Made) => {
     for (const value of first) known.push(make(value));
@@ -190,18 +209,21 @@ const columnReader = <Value extends string | RawForm, Made>(make: (value: Value)
 };
 
 /** Makes a list of the next rows of a file, `count` of them. Throws where there are others. */
-const rowsIn = <Form, Made>(
+const rowsIn = <Form, Expects, Made>(
   { next }: Reader,
   count: number,
   makeForm: (form: RawForm) => Form,
-  make: (row: SeenRow<Form>) => Made,
+  makeExpected: (expected: RawExpected) => Expects,
+  make: (row: SeenRow<Form, Expects>) => Made,
 ): readonly Made[] => {
   const made: Made[] = [];
   const [titles, paths, prints] = [columnReader(text), columnReader(text), columnReader(text)];
+  const allExpected = columnReader(makeExpected);
   const forms = columnReader(makeForm);
   while (made.length < count) {
     const { ids, lines, columns, bodies, ...others } = next<CachedRows>();
     const [title, path, print] = [titles(others.titles), paths(others.paths), prints(others.prints)];
+    const expected = allExpected(others.expected);
     const form = forms(others.forms);
     for (let row = 0; row < ids.length; row += 1) {
       const id = ids[row];
@@ -210,7 +232,19 @@ const rowsIn = <Form, Made>(
       const body = bodies[row];
       if (id === undefined || line === undefined || column === undefined || body === undefined)
         throw new Error('the cache lacks a part of a row');
-      made.push(make({ id, title: title(row), path: path(row), body, form: form(row), line, column, print: print(row) }));
+      made.push(
+        make({
+          id,
+          title: title(row),
+          path: path(row),
+          body,
+          expected: expected(row),
+          form: form(row),
+          line,
+          column,
+          print: print(row),
+        }),
+      );
     }
     if (ids.length === 0 || made.length > count) throw new Error('the cache has other rows than it says');
   }
@@ -243,15 +277,15 @@ export const readCachedMatrix = (
     };
     if (kind !== 'lane') return accepted;
     const name = laneNameOf(file);
-    const parts = rowParts();
     const prints: string[] = [];
     const made = rowsIn(
       cache,
       rows,
-      (form) => formOf(name, form, parts),
-      ({ id, title, path, body, form, line, column, print }) => {
+      (form) => formOf(name, form),
+      expectedOf,
+      ({ id, title, path, body, expected, form, line, column, print }) => {
         prints.push(print);
-        return form(id, title, path, requestBody(body), { file, line, column });
+        return form(id, title, path, requestBody(body), expected, { file, line, column });
       },
     );
     rememberFingerprints(contract, made, prints);
@@ -281,9 +315,10 @@ export const readCachedFiles = (
       cache,
       rows,
       (form) => form,
-      ({ id, title, path, body, form, line, column }) => {
-        placesOfRows.push([line, column]);
-        return together(id, title, path, body, form);
+      (expected) => expected,
+      (row) => {
+        placesOfRows.push([row.line, row.column]);
+        return together(row);
       },
     );
     const raw: RawFile = { ...value, ...(kind === 'lane' ? { rows: cached } : {}) };

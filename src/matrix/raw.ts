@@ -22,8 +22,8 @@ import { parseDuration } from './duration.ts';
 import type { Source } from './source.ts';
 import { type RawToken, tokenOf } from './tokens.ts';
 
-/** The expectations of a row or a step as YAML writes them, after `matrix.schema.json` accepted them. */
-interface RawExpectations {
+/** What a row or a step expects of the answer and saves of it, as YAML writes it, after `matrix.schema.json` accepted it. */
+export interface RawExpected {
   readonly must_contain?: readonly RawToken[];
   readonly must_not_contain?: readonly RawToken[];
   readonly answers?: readonly string[];
@@ -32,10 +32,14 @@ interface RawExpectations {
   readonly header?: readonly { readonly name: string; readonly [test: string]: Json }[];
   readonly within?: string;
   readonly tally?: Readonly<Record<string, number>>;
+  readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
+}
+
+/** How a request is sent, as YAML writes it beside the request. */
+interface RawSending {
   readonly read_for?: string;
   readonly parallel?: number;
   readonly retry_after?: { readonly times: number; readonly at_most: string };
-  readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
 }
 
 interface RawRequest {
@@ -48,14 +52,14 @@ interface RawRequest {
 }
 
 /** A step of a preparation as YAML writes it. */
-export interface RawStep extends RawExpectations {
+export interface RawStep extends RawExpected, RawSending {
   readonly patience?: string;
   readonly as: Tier;
   readonly request: RawRequest;
 }
 
 /** A row as YAML writes it: with a request, or with another executor and its command. */
-export interface RawRow extends RawExpectations {
+export interface RawRow extends RawExpected, RawSending {
   readonly as: Tier;
   readonly request?: RawRequest;
   readonly executor?: OtherExecutor;
@@ -70,8 +74,8 @@ export interface RawRow extends RawExpectations {
   readonly note?: string;
 }
 
-/** What rows may have in common as YAML writes it: all but their ids, titles, paths and bodies. */
-export interface RawForm extends Omit<RawRow, 'id' | 'title' | 'request'> {
+/** What rows may have in common as YAML writes it: all but their ids, titles, paths, bodies, and what they expect. */
+export interface RawForm extends Omit<RawRow, 'id' | 'title' | 'request' | keyof RawExpected> {
   readonly request?: Omit<RawRequest, 'path' | 'json' | 'raw'>;
 }
 
@@ -98,7 +102,7 @@ const NOTHING = Object.freeze({});
 const NONE: readonly never[] = Object.freeze([]);
 const NO_BODY: RequestBody = Object.freeze({ kind: 'none' });
 
-const retryAfterOf = (raw: RawExpectations['retry_after']): RetryAfter | undefined =>
+const retryAfterOf = (raw: RawSending['retry_after']): RetryAfter | undefined =>
   raw && { times: raw.times, atMostMs: parseDuration(raw.at_most) ?? 0 };
 
 /** The body of a request that has one at most. */
@@ -110,7 +114,7 @@ type RequestForm = Omit<RequestTemplate, 'path' | 'body'>;
 
 const requestFormOf = (
   { method, query, headers }: Pick<RawRequest, 'method' | 'query' | 'headers'>,
-  { read_for: readFor, parallel = 1, retry_after: retry }: RawExpectations,
+  { read_for: readFor, parallel = 1, retry_after: retry }: RawSending,
 ): RequestForm => ({
   method,
   query: query ?? NOTHING,
@@ -143,13 +147,13 @@ const headerTest = (raw: { readonly [test: string]: Json }): HeaderTest => {
   return { kind: 'absent' };
 };
 
-const saveOf = ({ save }: RawExpectations): Readonly<Record<string, Saved>> =>
+const saveOf = ({ save }: RawExpected): Readonly<Record<string, Saved>> =>
   save === undefined
     ? NOTHING
     : Object.fromEntries(Object.entries(save).map(([name, { at, secret }]) => [name, { at, secret: secret ?? false }]));
 
 /** A saved value is a promise too: where it is missing the row fails instead of a later one going astray. */
-const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
+const expectationsOf = (raw: RawExpected): readonly Expectation[] => {
   const list: Expectation[] = [];
   if (raw.must_contain) list.push({ kind: 'must-contain', tokens: raw.must_contain.map(tokenOf) });
   if (raw.must_not_contain) list.push({ kind: 'must-not-contain', tokens: raw.must_not_contain.map(tokenOf) });
@@ -173,9 +177,15 @@ const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep
   position: source.positionOf(path),
 });
 
+/** What a row expects of the answer, and what it saves of it. */
+export type Expected = Pick<Row, 'expectations' | 'save'>;
+
+/** What a valid row expects and saves. */
+export const expectedOf = (raw: RawExpected): Expected => ({ expectations: expectationsOf(raw), save: saveOf(raw) });
+
 /** Makes the parts of a lane that its rows may share, each once: rows of a large matrix are alike, and would be most of its memory. */
-export interface RowParts {
-  readonly expectations: (raw: RawExpectations) => readonly Expectation[];
+interface RowParts {
+  readonly expectations: (raw: RawExpected) => readonly Expectation[];
   readonly text: (text: string) => string;
 }
 
@@ -183,7 +193,7 @@ export interface RowParts {
 const MOST_PARTS = 10_000;
 
 /** Shares nothing yet. */
-export const rowParts = (): RowParts => {
+const rowParts = (): RowParts => {
   const lists = new Map<string, readonly Expectation[]>();
   const texts = new Map<string, string>();
   const kept = <Value>(all: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -204,13 +214,11 @@ export const rowParts = (): RowParts => {
 };
 
 /** Makes rows of one form: `path` and `body` are those of a request, and of no matter to another executor. */
-export type RowForm = (id: string, title: string, path: string, body: RequestBody, position: Position) => Row;
+export type RowForm = (id: string, title: string, path: string, body: RequestBody, expected: Expected, position: Position) => Row;
 
 /** The form that a valid raw form means, with its defaults. */
-export const formOf = (lane: string, raw: RawForm, parts: RowParts): RowForm => {
+export const formOf = (lane: string, raw: RawForm): RowForm => {
   const { level = 'must', rules = NONE, as, given = NONE, tags = NONE, needs = NONE, note } = raw;
-  const expectations = parts.expectations(raw);
-  const save = saveOf(raw);
   const request = raw.request && requestFormOf(raw.request, raw);
   const elsewhere: Action = { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' };
   // Rows without a body often ask the same path.
@@ -221,7 +229,7 @@ export const formOf = (lane: string, raw: RawForm, parts: RowParts): RowForm => 
     if (last?.request.path !== path) last = { kind: 'request', request: requestWith(request, path, body) };
     return last;
   };
-  return (id, title, path, body, position) => {
+  return (id, title, path, body, { expectations, save }, position) => {
     const slash = id.indexOf('/');
     return {
       id,
@@ -245,11 +253,12 @@ export const formOf = (lane: string, raw: RawForm, parts: RowParts): RowForm => 
 
 /** The row that a valid raw row means, with its defaults. */
 const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row =>
-  formOf(lane, raw, parts)(
+  formOf(lane, raw)(
     raw.id,
     parts.text(raw.title),
     raw.request === undefined ? '' : parts.text(raw.request.path),
     raw.request === undefined ? NO_BODY : bodyOf(raw.request),
+    { expectations: parts.expectations(raw), save: saveOf(raw) },
     position,
   );
 
