@@ -27,10 +27,13 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 /** What every text that has one of these shapes holds, which is much faster to look for. Most texts lack even the one character that is looked for
  * first, which takes next to nothing. */
 const isHinting = (text: string): boolean =>
-  (text.includes('_') && /gh[pousr]_|github_pat_|catalyst_|access_token/.test(text)) ||
+  (text.includes('_') && UNDERSCORED.test(text)) ||
   (text.includes('J') && text.includes('eyJ')) ||
-  (text.includes('=') && /password=/i.test(text)) ||
-  /[Bb][Ee][Aa][Rr][Ee][Rr]\s/.test(text);
+  (text.includes('=') && PASSWORD.test(text)) ||
+  BEARER.test(text);
+const UNDERSCORED = /gh[pousr]_|github_pat_|catalyst_|access_token/;
+const PASSWORD = /password=/i;
+const BEARER = /[Bb][Ee][Aa][Rr][Ee][Rr]\s/;
 
 /** Fewest characters of a secret that count as a piece of it beside a `…`, where an excerpt was cut. */
 const PIECE = 4;
