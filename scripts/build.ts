@@ -1,14 +1,16 @@
 /** Bundles the command line and the suite for vitest into one file, so that the installed program starts without a TypeScript loader. */
 
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
+import type { KnownProof } from '../src/cli/build-id.ts';
 import { PACKAGED } from '../src/cli/matrix-cache.ts';
+import { proofIn } from '../src/cli/stored-proof.ts';
 import { bundleContract } from '../src/contract/bundle.ts';
 import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
 import { InputError } from '../src/input-error.ts';
@@ -19,6 +21,7 @@ import { acceptFiles, matrixDigest, matrixOf } from '../src/matrix/load.ts';
 import { cachedLines } from '../src/matrix/matrix-cache.ts';
 import type { Contract } from '../src/model.ts';
 import { aheadOfTime } from './ahead-of-time.ts';
+import { whenUsed } from './when-used.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -60,7 +63,11 @@ export const build = async (): Promise<void> => {
     legalComments: 'linked',
     logLevel: 'warning',
     plugins: [lazily, aheadOfTime(ROOT, dist, bundleContract(contract), readJson(join(ROOT, 'matrix/matrix.schema.json')))],
-    define: { SOVEREIGN_QA_BUILD: JSON.stringify(buildId()), SOVEREIGN_QA_CONTRACT: JSON.stringify(compiled.digest) },
+    define: {
+      SOVEREIGN_QA_BUILD: JSON.stringify(buildId()),
+      SOVEREIGN_QA_CONTRACT: JSON.stringify(compiled.digest),
+      SOVEREIGN_QA_PROOF: JSON.stringify(knownProof()) ?? 'undefined',
+    },
   };
   // One file, whose parts run when a command needs them; CommonJS, of which V8 keeps the code (`src/cli/start.ts`).
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
@@ -69,7 +76,12 @@ export const build = async (): Promise<void> => {
   const start = { entryPoints: { 'sovereign-qa': 'src/cli/start.ts' }, banner: { js: url } };
   // A function, as CommonJS wraps them, so that `start` need not copy the text to make one of it.
   const wrapped = { js: `(function (exports, require, module, __filename, __dirname) {${url}` };
-  const main = { entryPoints: { main: 'src/cli/main.ts' }, banner: wrapped, footer: { js: '})' } };
+  const main = {
+    entryPoints: { main: 'src/cli/main.ts' },
+    banner: wrapped,
+    footer: { js: '})' },
+    plugins: [...(program.plugins ?? []), whenUsed],
+  };
   for (const part of [start, main]) await esbuild.build({ ...program, ...part, format: 'cjs', define });
   // Regular expressions are the only place where esbuild leaves what is not ASCII.
   const bundle = join(dist, 'main.js');
@@ -101,6 +113,14 @@ const lazily: esbuild.Plugin = {
       contents: readFileSync(path, 'utf8').replace(/^(import|const require) .*$/gm, ''),
       loader: 'ts',
     })),
+};
+
+/** The package's own proof, whose text need not be parsed again while it is the same. */
+const knownProof = (): KnownProof | undefined => {
+  const path = join(ROOT, 'reports/proof.json');
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const proof = proofIn(text);
+  return proof && { ...proof, digest: hash('sha256', text) };
 };
 
 /** A digest of everything that decides how a matrix is read: the sources, the schema, and the versions of what they use. */

@@ -40,18 +40,21 @@ export interface Plan {
 }
 
 const NONE: readonly never[] = [];
+const NOTHING: Plan = { rows: NONE, together: NONE, alone: NONE, tiers: NONE };
 
 const READS: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const needsControl = (given: readonly Preparation[]): boolean => given.length > 0 && given.some(({ control }) => control);
 
 const skipReason = (row: Row, given: readonly Preparation[], target: Target): Skip | undefined => {
   if (row.action.kind === 'elsewhere') {
     const { executor } = row.action;
     return { reason: `runs elsewhere: needs the capability ${executor}, which this tool does not have`, executor };
   }
-  if (!target.control && given.some(({ control }) => control)) {
+  if (!target.control && needsControl(given)) {
     return { reason: 'a preparation needs the control surface of the reference server' };
   }
-  const missing = row.needs.filter((need) => !target.capabilities.includes(need));
+  const missing = row.needs.length === 0 ? NONE : row.needs.filter((need) => !target.capabilities.includes(need));
   if (missing.length > 0) return { reason: `the target lacks: ${missing.join(', ')} (--capability)` };
   if (target.loopback || target.allowWrites) return undefined;
   const requests: readonly { readonly request: Step['request'] }[] = [
@@ -67,6 +70,9 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): Sk
 /** Plans the rows that were selected, in the matrix's order. Lanes that say so and lanes whose rows need the control surface run alone, because
  * what they arrange would be seen by the rows of other lanes. */
 export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target, fingerprintOf: FingerprintOf): Plan => {
+  if (selected.size === 0) return NOTHING;
+  // Mostly all rows, or at least in their order: then none has to be looked for.
+  const inOrder = [...selected];
   const rows: PlannedRow[] = [];
   const together: Strand[] = [];
   const alone: Strand[] = [];
@@ -75,7 +81,7 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target,
     const strand: PlannedRow[] = [];
     const isSaving = lane.rows.some(savesValues);
     for (const row of lane.rows) {
-      if (!selected.has(row)) continue;
+      if (row !== inOrder[rows.length] && !selected.has(row)) continue;
       const given = row.given.length === 0 ? NONE : row.given.flatMap((name) => matrix.preparations[name] ?? []);
       const planned = {
         index: rows.length,
@@ -92,7 +98,7 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target,
       for (const preparation of given) for (const step of [...preparation.steps, ...preparation.afterwards]) tiers.add(step.as);
     }
     if (lane.alone && strand.length > 0) alone.push(strand);
-    else if (strand.some(({ given, skip }) => skip === undefined && given.some(({ control }) => control))) alone.push(strand);
+    else if (strand.some(({ given, skip }) => skip === undefined && needsControl(given))) alone.push(strand);
     else if (lane.independent) for (const planned of strand) together.push([planned]);
     else if (strand.length > 0) together.push(strand);
   }

@@ -57,6 +57,25 @@ describe('prove', () => {
   });
 });
 
+describe('a proof that is read', () => {
+  const own = readFileSync(join(import.meta.dirname, '..', 'reports', 'proof.json'), 'utf8');
+
+  // The program knows the first one by its digest; it must not take any other for it.
+  it.each([
+    ['the package has', own, 1, /ok the matrix is proven +yes/],
+    ['is written otherwise', `${own}\n`, 1, /ok the matrix is proven +yes/],
+    ['is not proven', own.replace('"proven": true', '"proven": false'), 1, /BROKEN the matrix is proven +not proven/],
+    ['is of another matrix', own.replace(/("matrixDigest": ")./, '$1x'), 1, /BROKEN the matrix is proven +of another matrix/],
+    ['is torn', own.slice(0, -3), 2, /is no proof\.json of format 1 \[proof-format\]/],
+  ])('is what its file says now: one that %s', async (_name, text, code, said) => {
+    const proof = join(freshFolder(), 'proof.json');
+    writeFileSync(proof, text);
+    const ran = await run(['fast', '--tc', 'TC-091', '--policy', 'release', '--proof', proof, '--out', freshFolder()]);
+    expect(ran.code).toBe(code);
+    expect(`${ran.out}${ran.err}`).toMatch(said);
+  });
+});
+
 describe('serve --fault', () => {
   it('is a broken Sovereign, which the matrix notices', async () => {
     const server = start(['serve', '--port', '0', '--fault', 'install!viewer-is-refused']);

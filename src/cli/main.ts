@@ -24,25 +24,29 @@ const program = new Command('sovereign-qa')
   .version(VERSION)
   .exitOverride()
   .showSuggestionAfterError();
-for (const add of [
-  addFast,
-  addDelta,
-  addMerge,
-  addGate,
-  addExplain,
-  addReport,
-  addHistory,
-  addPruneReports,
-  addProve,
-  addAuditStatus,
-  addPruneKnown,
-  addServe,
-  addList,
-  addShow,
-  addLint,
-  addCompletion,
-])
-  add(program);
+/** The commands by their names, in the order of the help. */
+const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
+  fast: addFast,
+  delta: addDelta,
+  merge: addMerge,
+  gate: addGate,
+  explain: addExplain,
+  report: addReport,
+  history: addHistory,
+  'prune-reports': addPruneReports,
+  prove: addProve,
+  'audit-status': addAuditStatus,
+  'prune-known': addPruneKnown,
+  serve: addServe,
+  list: addList,
+  show: addShow,
+  lint: addLint,
+  completion: addCompletion,
+};
+
+// The options of all commands take longer to make than the command line takes to read: help, completion and whoever mistypes need them.
+const asked = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
+for (const [, add] of asked.length > 0 ? asked : Object.entries(COMMANDS)) add(program);
 for (const command of program.commands) command.exitOverride();
 
 /** A closed pipe (`sovereign-qa list | head`) is no failure. */

@@ -12,9 +12,6 @@ import { ownMatrix } from './own-matrix.ts';
 /** Where the package has its own matrix, read when it was built (`scripts/build.ts`). */
 export const PACKAGED = 'matrix-cache.ndjson';
 
-/** Rows from which a matrix is worth a cache: fewer are read in less time than it takes to find one. */
-const FEWEST_ROWS = 50;
-
 /** The caches that a matrix may have, best first, and what they must be of. */
 export interface MatrixCache {
   readonly place: string;
@@ -77,7 +74,6 @@ export const keepInCache = (
   contract: Contract,
   nowMs: number,
 ): void => {
-  const rows = matrix.lanes.reduce((sum, lane) => sum + lane.rows.length, 0);
-  if (own === undefined || rows < FEWEST_ROWS) return;
+  if (own === undefined) return;
   storeCache(own.folder, own.name, cachedLines(files, matrix, fingerprinter(matrix, contract), key), nowMs);
 };

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import { packageRoot, readText } from '../io/files.ts';
 import type { FleetPageParts } from '../reporters/fleet-html.ts';
 import type { PageParts } from '../reporters/html.ts';
@@ -18,5 +17,5 @@ export const pageParts = (): PageParts => ({
   script: built('report-page.js'),
   style: built('report-page.css'),
   allow,
-  compress: (text) => deflateRawSync(text).toString('base64'),
+  compress: (text) => process.getBuiltinModule('node:zlib').deflateRawSync(text).toString('base64'),
 });

@@ -1,5 +1,4 @@
 import { isAscii } from 'node:buffer';
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { Body } from '../model.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -44,6 +43,8 @@ export const decodeContent = (
 
 const decodeOne = (bytes: Uint8Array, coding: string, cap: number): Uint8Array => {
   const options = { maxOutputLength: cap };
+  // Takes a while to load, and most answers come as they are.
+  const { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } = process.getBuiltinModule('node:zlib');
   switch (coding) {
     case 'gzip':
     case 'x-gzip':

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /** How much is read at a time, in bytes. */
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /** The bytes of a file, up to `end` where it is given, in pieces that hold only until the next one is asked for. Throws what the file system throws. */
 export function* filePieces(path: string, end = Number.POSITIVE_INFINITY): Generator<Buffer> {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,14 +13,26 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('a file of a cache', () => {
-  it('has the lines that were written', () => {
+  it('has the lines that were written, as JSON and in ASCII', () => {
     const path = join(folder, 'cache');
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text))), (lines) => {
-        writeCacheFile(path, lines);
-        expect([...cacheLines(path)]).toEqual(lines);
+      fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
+        writeCacheFile(
+          path,
+          texts.map((text) => JSON.stringify(text)),
+        );
+        expect([...cacheLines(path)].map((line) => JSON.parse(line) as string)).toEqual(texts);
+        expect(isAscii(readFileSync(path))).toBe(true);
       }),
     );
+  });
+
+  it.each([1, 2, 3, 4])('has lines of any length, also where one ends with a piece of %i times 64 KiB', (times) => {
+    const path = join(folder, 'cache');
+    // A line has two quotes and its end.
+    const lines = [-1, 0, 1].flatMap((more) => [JSON.stringify('a'.repeat(times * 64 * 1024 - 3 + more)), '1']);
+    writeCacheFile(path, lines);
+    expect([...cacheLines(path)]).toEqual(lines);
   });
 
   it('is refused wherever it is torn or a byte of it is another', () => {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { filePieces, linesOf } from './file-pieces.ts';
+import { filePieces } from './file-pieces.ts';
 import { writePieces } from './files.ts';
 
 /** Bytes behind the lines: their SHA-256 in hex, and the end of a line. */
 const CHECKSUM = 65;
+
+const NEWLINE = 0x0a;
 
 /** Days after which a cache that nobody wrote again is removed when another one is written. */
 const KEPT_DAYS = 30;
@@ -24,18 +26,19 @@ export const cacheFolder = (environment: Readonly<Record<string, string | undefi
 export function* cacheLines(path: string): Generator<string> {
   const end = statSync(path).size - CHECKSUM;
   const digest = createHash('sha256');
-  const pieces = function* (): Generator<Buffer> {
-    for (const piece of filePieces(path, end)) {
-      digest.update(piece);
-      yield piece;
+  let rest = '';
+  for (const piece of filePieces(path, end)) {
+    digest.update(piece);
+    let from = 0;
+    for (let at = piece.indexOf(NEWLINE); at !== -1; at = piece.indexOf(NEWLINE, from)) {
+      const line = rest + piece.toString('latin1', from, at);
+      rest = '';
+      from = at + 1;
+      yield line;
     }
-  };
-  let last: string | undefined;
-  for (const line of linesOf(pieces())) {
-    if (last !== undefined) yield last;
-    last = line;
+    rest += piece.toString('latin1', from);
   }
-  if (last !== '' || `${digest.digest('hex')}\n` !== checksumAt(path, end)) throw new Error(`${path} is not whole`);
+  if (rest !== '' || `${digest.digest('hex')}\n` !== checksumAt(path, end)) throw new Error(`${path} is not whole`);
 }
 
 const checksumAt = (path: string, end: number): string => {
@@ -56,13 +59,17 @@ export const isOwn = (path: string): boolean => {
   return (found.uid === user || found.uid === 0) && (found.mode & 0o022) === 0;
 };
 
-/** Writes a cache with its checksum. Throws what the file system throws. */
+/** JSON in ASCII: as Latin-1 it is read ten times faster than UTF-8. */
+const escaped = (json: string): string =>
+  json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** Writes a cache with its checksum; its lines are JSON. Throws what the file system throws. */
 export const writeCacheFile = (path: string, lines: Iterable<string>): void => {
   const digest = createHash('sha256');
   const pieces = function* (): Generator<string> {
     let piece = '';
     for (const line of lines) {
-      piece += `${line}\n`;
+      piece += `${escaped(line)}\n`;
       if (piece.length < 64 * 1024) continue;
       digest.update(piece);
       yield piece;
@@ -74,12 +81,14 @@ export const writeCacheFile = (path: string, lines: Iterable<string>): void => {
   writePieces(path, pieces());
 };
 
-/** Writes a cache into the folder of caches, for its user only, and removes those that nobody wrote for a month. Where it cannot be written,
- * the next run reads the matrix as this one did. */
+/** Writes a cache into the folder of caches, for its user only; the first one of a name removes those that nobody wrote for a month. Where it cannot be
+ * written, the next run reads the matrix as this one did. */
 export const storeCache = (folder: string, name: string, lines: Iterable<string>, nowMs: number): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const isNew = !existsSync(join(folder, name));
     writeCacheFile(join(folder, name), lines);
+    if (!isNew) return;
     for (const other of readdirSync(folder)) {
       const path = join(folder, other);
       if (other.startsWith('matrix-') && nowMs - statSync(path).mtimeMs > KEPT_DAYS * 86_400_000) rmSync(path, { force: true });

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** How much is read at a time, in bytes. */
-const PIECE = 64 * 1024;
+/** How much is read first, in bytes: most lines are shorter, and a folder may have a hundred records. */
+const PIECE = 8 * 1024;
 const NEWLINE = 0x0a;
 
 /** The first and the last line of a file, read without what is between them, so that a folder of long records is searched fast.
@@ -11,9 +11,8 @@ export const recordEnds = (path: string): { readonly first: string | undefined; 
   try {
     const { size } = fstatSync(file);
     const read = (from: number, length: number): Buffer => {
-      const piece = Buffer.alloc(Math.max(0, Math.min(length, size - from)));
-      readSync(file, piece, 0, piece.length, from);
-      return piece;
+      const piece = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - from)));
+      return piece.subarray(0, readSync(file, piece, 0, piece.length, from));
     };
     const firstLine = (): string | undefined => {
       for (let length = PIECE; ; length *= 2) {

@@ -66,7 +66,8 @@ export const assemble = (
   );
   const all = ofKind('lane').map((file) => lanes.get(file) ?? laneOf(file.source, file.raw));
   const history: readonly HistoryFile[] = files.filter(({ kind }) => kind === 'renamed' || kind === 'retired');
-  const { renamed, retired, problems } = historyOf(history, new Set(all.flatMap(({ rows }) => rows.map(({ id }) => id))));
+  const ids = new Set(history.length === 0 ? [] : all.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  const { renamed, retired, problems } = historyOf(history, ids);
   return {
     matrix: { lanes: all, preparations: preparations.found, known: known.found, renamed, retired, digest },
     problems: [...preparations.problems, ...known.problems, ...problems],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matrix } from '../executors/replay.test-support.ts';
 import type { Contract, Matrix, Row } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
-import { changedParts, fingerprinter, PARTS } from './fingerprint.ts';
+import { changedParts, fingerprinter, PARTS, rememberFingerprints } from './fingerprint.ts';
 import { rowsOf } from './rows.ts';
 
 const row = rowsOf(matrix).find(({ id }) => id === 'TC-092');
@@ -59,5 +59,46 @@ describe('the digest of a case', () => {
     const digests = [...contract.cases.values()].map((one) => one.digest());
     expect([...contract.cases.values()].map((one) => one.digest())).toEqual(digests);
     expect(contract.cases.get('install.refused')?.digest()).not.toBe(contract.cases.get('install.created')?.digest());
+  });
+});
+
+describe('fingerprints that were read', () => {
+  const lane = (name: string, count: number) => ({
+    name,
+    file: name,
+    independent: false,
+    alone: false,
+    rows: Array.from({ length: count }, (_, index) => ({ ...row, id: `${name}-${index}` })),
+  });
+  const lanes = [lane('a', 3), lane('none', 0), lane('b', 2)];
+  const two = { ...matrix, lanes };
+  const own = { cases: new Map(contract.cases) };
+  for (const { rows } of lanes)
+    rememberFingerprints(
+      own,
+      rows,
+      rows.map(({ id }) => id),
+    );
+  const rows = rowsOf(two);
+
+  it.each<readonly [string, readonly Row[]]>([
+    ['in the order of the matrix', rows],
+    ['from the first again', [...rows, ...rows, ...rows]],
+    ['from the last to the first', rows.toReversed()],
+    ['of some rows', rows.filter((_, index) => index % 2 === 1)],
+    ['of one row, again and again', Array.from({ length: 50 }, () => rows[3] ?? row)],
+    ['in any order, many times', Array.from({ length: 200 }, (_, index) => rows[(index * 7) % 5] ?? row)],
+  ])('are found where they are asked for %s', (_order, asked) => {
+    const fingerprintOf = fingerprinter(two, own);
+    expect(asked.map(fingerprintOf)).toEqual(asked.map(({ id }) => id));
+  });
+
+  it('are not those of other rows, of another list or under another contract', () => {
+    const made = fingerprinter(matrix, contract)(row);
+    const fingerprintOf = fingerprinter(two, own);
+    for (let times = 0; times < 30; times += 1) expect(fingerprintOf({ ...row })).toBe(made);
+    expect(rows.map(fingerprintOf)).toEqual(rows.map(({ id }) => id));
+    expect(fingerprinter({ ...two, lanes: [{ ...lane('a', 0), rows: [...rows] }] }, own)(rows[0] ?? row)).toBe(made);
+    expect(fingerprinter(two, contract)(rows[0] ?? row)).toBe(made);
   });
 });

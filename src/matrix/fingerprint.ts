@@ -29,14 +29,49 @@ const once = <Value>(make: (key: string) => Value): ((key: string) => Value) => 
 const casesOf = ({ expectations }: Row): readonly string[] =>
   expectations.flatMap((one) => (one.kind === 'answers' ? one.cases : one.kind === 'tally' ? Object.keys(one.counts) : []));
 
-/** Fingerprints that were read with their rows, by the contract that they are good for. */
-const remembered = new WeakMap<Pick<Contract, 'cases'>, WeakMap<Row, string>>();
+/** Fingerprints that were read with lists of rows, in their order, by the contract that they are good for. */
+const remembered = new WeakMap<Pick<Contract, 'cases'>, WeakMap<readonly Row[], readonly string[]>>();
 
-/** Spares {@link fingerprinter} to make the fingerprints of rows again, under this contract. */
-export const rememberFingerprints = (contract: Pick<Contract, 'cases'>): ((row: Row, fingerprint: string) => void) => {
-  const known = remembered.get(contract) ?? new WeakMap<Row, string>();
+/** Spares {@link fingerprinter} to make the fingerprints of the rows of a lane again, under this contract. */
+export const rememberFingerprints = (
+  contract: Pick<Contract, 'cases'>,
+  rows: readonly Row[],
+  prints: readonly string[],
+): void => {
+  const known = remembered.get(contract) ?? new WeakMap<readonly Row[], readonly string[]>();
   remembered.set(contract, known);
-  return (row, fingerprint) => void known.set(row, fingerprint);
+  known.set(rows, prints);
+};
+
+/** Finds the fingerprints that are remembered of the rows of a matrix. Rows are asked for in their order, once or twice: to find the next one takes no
+ * time and no memory. A table of all is made where they are not. */
+const rememberedPrints = ({ lanes }: Matrix, contract: Pick<Contract, 'cases'>): ((row: Row) => string | undefined) => {
+  const known = remembered.get(contract);
+  const lists = lanes.flatMap(({ rows }) => {
+    const prints = known?.get(rows);
+    return prints === undefined ? [] : [{ rows, prints }];
+  });
+  const count = lists.reduce((sum, { rows }) => sum + rows.length, 0);
+  let [list, next, left] = [0, 0, 4 * count];
+  let table: Map<Row, string | undefined> | undefined;
+  return (row) => {
+    if (count === 0) return undefined;
+    if (table !== undefined) return table.get(row);
+    for (let looked = 0; looked < count && left > 0; ) {
+      const found = lists[list];
+      if (found === undefined || next >= found.rows.length) {
+        list = found === undefined ? 0 : list + 1;
+        next = 0;
+        continue;
+      }
+      looked += 1;
+      left -= 1;
+      next += 1;
+      if (found.rows[next - 1] === row) return found.prints[next - 1];
+    }
+    table = new Map(lists.flatMap(({ rows, prints }) => rows.map((one, index) => [one, prints[index]])));
+    return table.get(row);
+  };
 };
 
 /** Makes fingerprints of the rows of a matrix; what several rows share is hashed once, and a row that is asked for again too. */
@@ -49,10 +84,10 @@ export const fingerprinter = (matrix: Matrix, contract: Pick<Contract, 'cases'>)
   });
   const given = once((names) => hash((JSON.parse(names) as readonly string[]).map(preparation)));
   const cases = once((names) => hash((JSON.parse(names) as readonly string[]).map((name) => contract.cases.get(name)?.digest())));
-  const read = remembered.get(contract);
+  const read = rememberedPrints(matrix, contract);
   const known = new WeakMap<Row, string>();
   return (row) => {
-    const before = read?.get(row) ?? known.get(row);
+    const before = read(row) ?? known.get(row);
     if (before !== undefined) return before;
     const print = [
       hash([row.as, row.action, row.save, row.needs]),

@@ -31,6 +31,32 @@ const SMALL: readonly SourceFile[] = [
   { file: 'lanes/renamed.yaml', text: 'renamed:\n  TC-0: TC-1\n' },
 ];
 
+/** Rows of many lines of a cache, and more that are like no other than it knows by their number. */
+const MANY: readonly SourceFile[] = [
+  {
+    file: 'lanes/many.json',
+    text: JSON.stringify({
+      independent: true,
+      rows: Array.from({ length: 10_501 }, (_, index) => ({
+        id: `TC-${index}/x`,
+        title: `Row ${index}`,
+        as: 'viewer',
+        ...(index % 100 === 7
+          ? { executor: 'playwright', command: `run ${index}` }
+          : {
+              request: {
+                method: 'POST',
+                path: `/${index}`,
+                headers: { 'x-row': index % 3 === 0 ? 'same' : String(index) },
+                ...[{ json: index }, { json: null }, { json: [index] }, { raw: '' }, { raw: String(index) }, {}][index % 6],
+              },
+              must_contain: [`row ${index % 2 === 0 ? 0 : index}`],
+            }),
+      })),
+    }),
+  },
+];
+
 const key = { build: 'build', contract: contract.digest };
 const accept = (files: readonly SourceFile[], before?: ReadonlyMap<string, AcceptedFile>) =>
   acceptFiles(files, schema as unknown as Json, before);
@@ -48,6 +74,7 @@ describe('a cached matrix', () => {
   it.each([
     ['of this package', BUILT_IN],
     ['of a few rows', SMALL],
+    ['of many rows', MANY],
   ])('is the matrix %s, with its places and fingerprints', (_name, files) => {
     const { matrix, lines } = load(files);
     const read = cached(lines, files);
@@ -57,7 +84,7 @@ describe('a cached matrix', () => {
 
   it('takes the fingerprints that it was written with, and only under the same contract', () => {
     const { matrix, lines } = load(SMALL);
-    const forged = lines.map((line) => line.replace(/"[0-9a-f]{16}(-[0-9a-f]{16}){3}"\]$/, '"read"]'));
+    const forged = lines.map((line) => line.replace(/"[0-9a-f]{16}(-[0-9a-f]{16}){3}"/g, '"read"'));
     const read = cached(forged, SMALL);
     if (read === undefined) throw new Error('it was not read');
     expect(fingerprints(read)).toEqual(['read', 'read']);
@@ -78,6 +105,33 @@ describe('a cached matrix', () => {
     const { lines } = load(SMALL);
     expect(() => cached(lines.slice(0, -missing), SMALL)).toThrow();
     expect(() => cached([...lines, '[]'], SMALL)).toThrow('goes on');
+  });
+
+  it.each([
+    ['a row that is not counted', (line: string) => line.replace('"rows":2', '"rows":1')],
+    ['a row that is counted', (line: string) => line.replace('"rows":2', '"rows":3')],
+    ['an id', (line: string) => line.replace('"ids":["TC-1",', '"ids":["TC-1","TC-1",')],
+    ['a body', (line: string) => line.replace('"bodies":[0,', '"bodies":[')],
+    ['a title', (line: string) => line.replace('"titles":{"first":["One",', '"titles":{"first":[')],
+    ['a place', (line: string) => line.replace('"lines":[2,', '"lines":[')],
+  ])('is none where it is wrong by %s', (_name, wrong) => {
+    const { lines } = load(SMALL);
+    const damaged = lines.map(wrong);
+    expect(damaged).not.toEqual(lines);
+    expect(() => cached(damaged, SMALL)).toThrow();
+    expect(() => readCachedFiles(damaged, key, (name) => name)).toThrow();
+  });
+
+  it('makes what rows have in common once', () => {
+    const { lines } = load(MANY);
+    const rows = rowsOf(cached(lines, MANY) ?? { lanes: [] });
+    expect(rows[0]?.expectations).toBe(rows[2]?.expectations);
+    expect(rows[0]?.expectations).not.toBe(rows[1]?.expectations);
+  });
+
+  it('spares reading many files that did not change', () => {
+    const files = readCachedFiles(load(MANY).lines, key, (name) => `lanes/${name}`);
+    expect(matrixOf(accept(MANY, files), 'digest', contract)).toEqual(matrixOf(accept(MANY), 'digest', contract));
   });
 
   it('spares reading the files that did not change, and is the same matrix', () => {

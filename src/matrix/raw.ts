@@ -22,8 +22,8 @@ import { parseDuration } from './duration.ts';
 import type { Source } from './source.ts';
 import { type RawToken, tokenOf } from './tokens.ts';
 
-/** The expectations of a row or a step as YAML writes them, after `matrix.schema.json` accepted them. */
-interface RawExpectations {
+/** What a row or a step expects of the answer and saves of it, as YAML writes it, after `matrix.schema.json` accepted it. */
+export interface RawExpected {
   readonly must_contain?: readonly RawToken[];
   readonly must_not_contain?: readonly RawToken[];
   readonly answers?: readonly string[];
@@ -32,10 +32,14 @@ interface RawExpectations {
   readonly header?: readonly { readonly name: string; readonly [test: string]: Json }[];
   readonly within?: string;
   readonly tally?: Readonly<Record<string, number>>;
+  readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
+}
+
+/** How a request is sent, as YAML writes it beside the request. */
+interface RawSending {
   readonly read_for?: string;
   readonly parallel?: number;
   readonly retry_after?: { readonly times: number; readonly at_most: string };
-  readonly save?: Readonly<Record<string, { readonly at: string; readonly secret?: boolean }>>;
 }
 
 interface RawRequest {
@@ -48,14 +52,14 @@ interface RawRequest {
 }
 
 /** A step of a preparation as YAML writes it. */
-export interface RawStep extends RawExpectations {
+export interface RawStep extends RawExpected, RawSending {
   readonly patience?: string;
   readonly as: Tier;
   readonly request: RawRequest;
 }
 
 /** A row as YAML writes it: with a request, or with another executor and its command. */
-export interface RawRow extends RawExpectations {
+export interface RawRow extends RawExpected, RawSending {
   readonly as: Tier;
   readonly request?: RawRequest;
   readonly executor?: OtherExecutor;
@@ -68,6 +72,11 @@ export interface RawRow extends RawExpectations {
   readonly tags?: readonly string[];
   readonly needs?: readonly string[];
   readonly note?: string;
+}
+
+/** What rows may have in common as YAML writes it: all but their ids, titles, paths, bodies, and what they expect. */
+export interface RawForm extends Omit<RawRow, 'id' | 'title' | 'request' | keyof RawExpected> {
+  readonly request?: Omit<RawRequest, 'path' | 'json' | 'raw'>;
 }
 
 /** A file of the matrix as YAML writes it. */
@@ -93,23 +102,33 @@ const NOTHING = Object.freeze({});
 const NONE: readonly never[] = Object.freeze([]);
 const NO_BODY: RequestBody = Object.freeze({ kind: 'none' });
 
-const retryAfterOf = (raw: RawExpectations['retry_after']): RetryAfter | undefined =>
+const retryAfterOf = (raw: RawSending['retry_after']): RetryAfter | undefined =>
   raw && { times: raw.times, atMostMs: parseDuration(raw.at_most) ?? 0 };
 
-const requestOf = (
-  raw: RawRequest,
-  { read_for: readFor, parallel = 1, retry_after: retry }: RawExpectations,
-): RequestTemplate => ({
-  method: raw.method,
-  path: raw.path,
-  query: raw.query ?? NOTHING,
-  headers: raw.headers ?? NOTHING,
-  body:
-    raw.json !== undefined ? { kind: 'json', value: raw.json } : raw.raw !== undefined ? { kind: 'raw', text: raw.raw } : NO_BODY,
+/** The body of a request that has one at most. */
+export const bodyOf = ({ json, raw }: { readonly json?: Json; readonly raw?: string }): RequestBody =>
+  json !== undefined ? { kind: 'json', value: json } : raw !== undefined ? { kind: 'raw', text: raw } : NO_BODY;
+
+/** A request but for its path and its body. */
+type RequestForm = Omit<RequestTemplate, 'path' | 'body'>;
+
+const requestFormOf = (
+  { method, query, headers }: Pick<RawRequest, 'method' | 'query' | 'headers'>,
+  { read_for: readFor, parallel = 1, retry_after: retry }: RawSending,
+): RequestForm => ({
+  method,
+  query: query ?? NOTHING,
+  headers: headers ?? NOTHING,
   readMs: readFor === undefined ? undefined : parseDuration(readFor),
   parallel,
   retryAfter: retryAfterOf(retry),
 });
+
+const requestWith = (
+  { method, query, headers, readMs, parallel, retryAfter }: RequestForm,
+  path: string,
+  body: RequestBody,
+): RequestTemplate => ({ method, path, query, headers, body, readMs, parallel, retryAfter });
 
 const pointerTest = (raw: { readonly [test: string]: Json }): PointerTest => {
   if ('equals' in raw) return { kind: 'equals', value: raw['equals'] ?? null };
@@ -128,13 +147,13 @@ const headerTest = (raw: { readonly [test: string]: Json }): HeaderTest => {
   return { kind: 'absent' };
 };
 
-const saveOf = ({ save }: RawExpectations): Readonly<Record<string, Saved>> =>
+const saveOf = ({ save }: RawExpected): Readonly<Record<string, Saved>> =>
   save === undefined
     ? NOTHING
     : Object.fromEntries(Object.entries(save).map(([name, { at, secret }]) => [name, { at, secret: secret ?? false }]));
 
 /** A saved value is a promise too: where it is missing the row fails instead of a later one going astray. */
-const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
+const expectationsOf = (raw: RawExpected): readonly Expectation[] => {
   const list: Expectation[] = [];
   if (raw.must_contain) list.push({ kind: 'must-contain', tokens: raw.must_contain.map(tokenOf) });
   if (raw.must_not_contain) list.push({ kind: 'must-not-contain', tokens: raw.must_not_contain.map(tokenOf) });
@@ -151,21 +170,22 @@ const expectationsOf = (raw: RawExpectations): readonly Expectation[] => {
 
 const stepOf = (source: Source, path: readonly (string | number)[], raw: RawStep): Step => ({
   as: raw.as,
-  request: requestOf(raw.request, raw),
+  request: requestWith(requestFormOf(raw.request, raw), raw.request.path, bodyOf(raw.request)),
   expectations: expectationsOf(raw),
   save: saveOf(raw),
   patienceMs: raw.patience === undefined ? 0 : (parseDuration(raw.patience) ?? 0),
   position: source.positionOf(path),
 });
 
-const actionOf = (raw: RawRow, parts: RowParts): Action =>
-  raw.request === undefined
-    ? { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' }
-    : { kind: 'request', request: requestOf({ ...raw.request, path: parts.text(raw.request.path) }, raw) };
+/** What a row expects of the answer, and what it saves of it. */
+export type Expected = Pick<Row, 'expectations' | 'save'>;
+
+/** What a valid row expects and saves. */
+export const expectedOf = (raw: RawExpected): Expected => ({ expectations: expectationsOf(raw), save: saveOf(raw) });
 
 /** Makes the parts of a lane that its rows may share, each once: rows of a large matrix are alike, and would be most of its memory. */
-export interface RowParts {
-  readonly expectations: (raw: RawRow) => readonly Expectation[];
+interface RowParts {
+  readonly expectations: (raw: RawExpected) => readonly Expectation[];
   readonly text: (text: string) => string;
 }
 
@@ -173,7 +193,7 @@ export interface RowParts {
 const MOST_PARTS = 10_000;
 
 /** Shares nothing yet. */
-export const rowParts = (): RowParts => {
+const rowParts = (): RowParts => {
   const lists = new Map<string, readonly Expectation[]>();
   const texts = new Map<string, string>();
   const kept = <Value>(all: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -193,24 +213,54 @@ export const rowParts = (): RowParts => {
   };
 };
 
+/** Makes rows of one form: `path` and `body` are those of a request, and of no matter to another executor. */
+export type RowForm = (id: string, title: string, path: string, body: RequestBody, expected: Expected, position: Position) => Row;
+
+/** The form that a valid raw form means, with its defaults. */
+export const formOf = (lane: string, raw: RawForm): RowForm => {
+  const { level = 'must', rules = NONE, as, given = NONE, tags = NONE, needs = NONE, note } = raw;
+  const request = raw.request && requestFormOf(raw.request, raw);
+  const elsewhere: Action = { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' };
+  // Rows without a body often ask the same path.
+  let last: Extract<Action, { kind: 'request' }> | undefined;
+  const actionWith = (path: string, body: RequestBody): Action => {
+    if (request === undefined) return elsewhere;
+    if (body.kind !== 'none') return { kind: 'request', request: requestWith(request, path, body) };
+    if (last?.request.path !== path) last = { kind: 'request', request: requestWith(request, path, body) };
+    return last;
+  };
+  return (id, title, path, body, { expectations, save }, position) => {
+    const slash = id.indexOf('/');
+    return {
+      id,
+      tc: slash === -1 ? id : id.slice(0, slash),
+      title,
+      level,
+      lane,
+      rules,
+      as,
+      given,
+      action: actionWith(path, body),
+      expectations,
+      save,
+      tags,
+      needs,
+      note,
+      position,
+    };
+  };
+};
+
 /** The row that a valid raw row means, with its defaults. */
-export const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row => ({
-  id: raw.id,
-  tc: raw.id.includes('/') ? (raw.id.split('/')[0] ?? raw.id) : raw.id,
-  title: parts.text(raw.title),
-  level: raw.level ?? 'must',
-  lane,
-  rules: raw.rules ?? NONE,
-  as: raw.as,
-  given: raw.given ?? NONE,
-  action: actionOf(raw, parts),
-  expectations: parts.expectations(raw),
-  save: saveOf(raw),
-  tags: raw.tags ?? NONE,
-  needs: raw.needs ?? NONE,
-  note: raw.note,
-  position,
-});
+const rowOf = (lane: string, raw: RawRow, position: Position, parts: RowParts): Row =>
+  formOf(lane, raw)(
+    raw.id,
+    parts.text(raw.title),
+    raw.request === undefined ? '' : parts.text(raw.request.path),
+    raw.request === undefined ? NO_BODY : bodyOf(raw.request),
+    { expectations: parts.expectations(raw), save: saveOf(raw) },
+    position,
+  );
 
 /** The name of the lane that a file holds: that of the file without its ending. */
 export const laneNameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.(yaml|yml|json)$/, '');

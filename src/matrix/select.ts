@@ -35,8 +35,11 @@ export const select = (matrix: Matrix, selection: Selection): ReadonlySet<Row> =
       })),
   );
   if (problems.length > 0) throw new InputError(problems, 4);
+  const narrowing = kinds.filter(({ asked }) => asked.length > 0);
   const chosen = new Set(
-    rows.filter((row) => kinds.every(({ asked, of }) => asked.length === 0 || asked.some((value) => of(row).includes(value)))),
+    narrowing.length === 0
+      ? rows
+      : rows.filter((row) => narrowing.every(({ asked, of }) => asked.some((value) => of(row).includes(value)))),
   );
   if (chosen.size === 0) {
     throw new InputError(
@@ -56,9 +59,11 @@ export const select = (matrix: Matrix, selection: Selection): ReadonlySet<Row> =
 
 /** Rows with those before them in their lanes that save a value which one of them uses. */
 export const withSuppliers = (matrix: Matrix, rows: ReadonlySet<Row>): ReadonlySet<Row> => {
+  const saving = matrix.lanes.filter((lane) => lane.rows.some(savesValues));
+  // Most matrices save nothing, and a copy of a large set takes its time.
+  if (saving.length === 0) return rows;
   const all = new Set(rows);
-  for (const lane of matrix.lanes) {
-    if (!lane.rows.some(savesValues)) continue;
+  for (const lane of saving) {
     const wanted = new Set<string>();
     for (const row of lane.rows.toReversed()) {
       if (Object.keys(row.save).some((name) => wanted.has(name))) all.add(row);
