@@ -17,6 +17,9 @@ const NUMBER = /^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,9})\.[0-9]{1,5})$/;
 /** A date, or a version of three numbers or more. */
 const DIGITS_OF_TEXT = /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?:\.[0-9]+){2,})$/;
 
+/** A line of a scalar without quotes. */
+const TEXT_LINE = /^ *[\p{L}\p{N}/$(]/u;
+
 /** The escapes that YAML has from JSON. */
 const ESCAPES_OF_JSON = /^(?:[^\\]|\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*$/;
 
@@ -38,19 +41,25 @@ const isPlainBlock = (block: string, indent: number, isFolded: boolean): boolean
   });
 };
 
+/** Whether a scalar of several lines has no empty line, and without quotes none that could be something else than more of its text. */
+const isPlainlyFolded = (written: string, isUnquoted: boolean): boolean =>
+  written.split('\n').every((line) => (isUnquoted ? TEXT_LINE : /[^ ]/).test(line));
+
 /** Gives the values of scalars that js-yaml found in a text; `undefined` of one on which versions of YAML, or two parsers, may differ. */
 export const plainScalars = (text: string): ((event: ScalarEvent) => Json | undefined) => {
   const { SCALAR_STYLE, getScalarValue } = heavy.jsYaml();
   const { PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED, FOLDED_BLOCK } = SCALAR_STYLE;
   return (event) => {
-    const { style, valueStart, valueEnd, anchorStart, tagStart } = event;
+    const { style, valueStart, valueEnd, tagStart } = event;
     // Nothing is null, but also what a slip leaves.
-    if (valueStart === -1 || anchorStart !== -1 || tagStart !== -1) return undefined;
+    if (valueStart === -1 || tagStart !== -1) return undefined;
     const written = text.slice(valueStart, valueEnd);
     if (style !== PLAIN && style !== SINGLE_QUOTED && style !== DOUBLE_QUOTED)
       return isPlainBlock(written, event.indent, style === FOLDED_BLOCK) ? getScalarValue(text, event) : undefined;
-    if (written.includes('\n')) return undefined;
-    if (style === PLAIN) return unquoted(written);
+    if (written.includes('\n')) {
+      if (!isPlainlyFolded(written, style === PLAIN)) return undefined;
+      if (style === PLAIN) return unquoted(getScalarValue(text, event));
+    } else if (style === PLAIN) return unquoted(written);
     if (event.fast) return written;
     return style === SINGLE_QUOTED || ESCAPES_OF_JSON.test(written) ? getScalarValue(text, event) : undefined;
   };

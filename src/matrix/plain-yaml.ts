@@ -1,6 +1,7 @@
-import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { heavy } from '../heavy.ts';
 import type { Json } from '../model.ts';
+import { type Apart, gapsOf } from './plain-gap.ts';
 import { plainScalars } from './plain-scalar.ts';
 
 /** What was read of YAML that is written plainly. */
@@ -16,15 +17,10 @@ const DEEPEST_PLACED = 5;
 const DEPTH_OF_PLACED_KEYS = 2;
 
 /** Characters that two parsers may take for a space, for the end of a line, or for an error. */
-const ODD_CHARACTER = /[^\S\n ]|(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u{fffe}\u{ffff}]/u;
+const ODD_CHARACTER = /[^\S\n ]|(?!\n)[\p{Cc}\p{Cs}]/u;
 
 /** The line that a document may start with, and comments before it. */
 const PLAIN_START = /^(?:(?:#[^\n]*)?\n)*---\n/;
-
-/** What stands between two scalars: indentation, what makes lists and mappings, comments that a space sets apart, the head of a block. */
-const PLAIN_GAP = /^(?:[ \n,:[\]{}-]|(?<=[ \n])#[^\n]*(?![^\n]))*(?: [|>]-?\n)?$/;
-/** A gap that is longer has a comment, and will not come again. */
-const LONGEST_KEPT_GAP = 40;
 
 /** YAML wants a key to end within 1,024 characters. */
 const LONGEST_KEY = 500;
@@ -46,80 +42,108 @@ export const readPlainYaml = (text: string): PlainYaml | undefined => {
   return plainValueOf(text, events);
 };
 
-type Collection = Json[] | { [key: string]: Json };
+/** Where the places of a value are kept: of lists and mappings by themselves, of keys and aliases by what they are in. */
+interface Places {
+  readonly collections: Map<Json, number>;
+  readonly keys: Map<Json, Map<string | number, number>>;
+  readonly aliases: Map<Json, Map<string | number, number>>;
+}
 
-/** Says of each stretch of a text, from the end of the scalar before it, whether it is plain. */
-const gapsOf = (text: string): { readonly before: (scalar: ScalarEvent) => boolean; readonly rest: () => boolean } => {
-  const { PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED } = heavy.jsYaml().SCALAR_STYLE;
-  const known = new Set<string>();
-  let from = 0;
-  let isNewLine = true;
-  const isPlain = (to: number): boolean => {
-    const gap = isNewLine ? `\n${text.slice(from, to)}` : text.slice(from, to);
-    if (known.has(gap)) return true;
-    if (!PLAIN_GAP.test(gap)) return false;
-    if (gap.length <= LONGEST_KEPT_GAP) known.add(gap);
-    return true;
-  };
-  return {
-    before: ({ style, valueStart, valueEnd }) => {
-      const quote = style === SINGLE_QUOTED || style === DOUBLE_QUOTED ? 1 : 0;
-      const found = isPlain(valueStart - quote);
-      from = valueEnd + quote;
-      isNewLine = quote === 0 && style !== PLAIN;
-      return found;
-    },
-    rest: () => isPlain(text.length),
-  };
+/** A list or a mapping that is being read, the key whose value comes next, and its own anchor. */
+interface Open {
+  readonly into: Json[] | { [key: string]: Json };
+  readonly isFlow: boolean;
+  readonly anchor: string;
+  isEmpty: boolean;
+  key: string | undefined;
+}
+
+/** What must stand before the next node of a list or mapping. */
+const apartIn = (top: Open | undefined): Apart => {
+  if (top === undefined || top.key !== undefined) return 'any';
+  if (top.isFlow) return top.isEmpty ? 'any' : 'comma';
+  return top.isEmpty || Array.isArray(top.into) ? 'item' : 'line';
+};
+
+const keep = (places: Map<Json, Map<string | number, number>>, into: Json, key: string | number, offset: number): void => {
+  const own = places.get(into) ?? new Map<string | number, number>();
+  places.set(into, own.set(key, offset));
 };
 
 /** Builds the value of the events of one document. */
 const plainValueOf = (text: string, events: readonly Event[]): PlainYaml | undefined => {
   const { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } = heavy.jsYaml();
+  const { PLAIN } = SCALAR_STYLE;
   const gaps = gapsOf(text);
   const valueOfScalar = plainScalars(text);
-  const places = new Map<Json, number>();
-  const keyPlaces = new Map<Json, Map<string, number>>();
-  const open: { readonly into: Collection; key: string | undefined }[] = [];
+  const places: Places = { collections: new Map(), keys: new Map(), aliases: new Map() };
+  /** What has an anchor and is whole; a name has one meaning only. */
+  const anchored = new Map<string, Json>();
+  const open: Open[] = [];
   let root: Json | undefined;
 
+  const anchorOf = ({ anchorStart, anchorEnd }: { readonly anchorStart: number; readonly anchorEnd: number }): string =>
+    anchorStart === -1 ? '' : text.slice(anchorStart, anchorEnd);
+  const nameAnchor = (anchor: string, value: Json): boolean => {
+    if (anchor === '') return true;
+    if (anchored.has(anchor)) return false;
+    anchored.set(anchor, value);
+    return true;
+  };
   /** Puts a value where it belongs; false where it belongs nowhere. */
   const put = (value: Json): boolean => {
     const top = open.at(-1);
     if (top === undefined) {
       if (root !== undefined) return false;
       root = value;
-    } else if (Array.isArray(top.into)) top.into.push(value);
-    else {
-      if (top.key === undefined) return false;
-      top.into[top.key] = value;
-      top.key = undefined;
+      return true;
     }
+    if (Array.isArray(top.into)) top.into.push(value);
+    else if (top.key === undefined) return false;
+    else top.into[top.key] = value;
+    top.key = undefined;
+    top.isEmpty = false;
+    return true;
+  };
+  const key = (
+    top: Open,
+    into: { [key: string]: Json },
+    value: Json,
+    { style, valueStart, valueEnd, anchorStart }: ScalarEvent,
+  ): boolean => {
+    if (text.slice(valueStart, valueEnd).includes('\n')) return false;
+    if (typeof value !== 'string' || anchorStart !== -1) return false;
+    if (value.length > LONGEST_KEY || ODD_KEYS.includes(value) || Object.hasOwn(into, value)) return false;
+    top.key = value;
+    if (open.length === DEPTH_OF_PLACED_KEYS) keep(places.keys, into, value, style === PLAIN ? valueStart : valueStart - 1);
     return true;
   };
   const scalar = (event: ScalarEvent): boolean => {
     const value = valueOfScalar(event);
-    if (value === undefined || !gaps.before(event)) return false;
     const top = open.at(-1);
-    if (top === undefined || Array.isArray(top.into) || top.key !== undefined) return put(value);
-    if (typeof value !== 'string' || event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK)
-      return false;
-    if (value.length > LONGEST_KEY || ODD_KEYS.includes(value) || Object.hasOwn(top.into, value)) return false;
-    top.key = value;
-    if (open.length === DEPTH_OF_PLACED_KEYS) {
-      const own = keyPlaces.get(top.into) ?? new Map<string, number>();
-      keyPlaces.set(top.into, own.set(value, event.style === SCALAR_STYLE.PLAIN ? event.valueStart : event.valueStart - 1));
-    }
+    if (value === undefined || !gaps.before(event, apartIn(top))) return false;
+    if (top !== undefined && !Array.isArray(top.into) && top.key === undefined) return key(top, top.into, value, event);
+    return put(value) && nameAnchor(anchorOf(event), value);
+  };
+  const collection = (event: SequenceEvent | MappingEvent, into: Open['into']): boolean => {
+    const { start, style, tagStart } = event;
+    if (tagStart !== -1) return false;
+    const isFlow = style === COLLECTION_STYLE.FLOW;
+    // `[a: b]` holds a mapping without braces.
+    if (isFlow && (text[start] !== (Array.isArray(into) ? '[' : '{') || !gaps.upTo(start, apartIn(open.at(-1))))) return false;
+    if (!put(into)) return false;
+    open.push({ into, isFlow, anchor: anchorOf(event), isEmpty: true, key: undefined });
+    if (open.length <= DEEPEST_PLACED) places.collections.set(into, start);
     return true;
   };
-  const collection = ({ start, style, anchorStart, tagStart }: SequenceEvent | MappingEvent, into: Collection): boolean => {
-    if (anchorStart !== -1 || tagStart !== -1) return false;
-    // `[a: b]` holds a mapping without braces.
-    if (style === COLLECTION_STYLE.FLOW && text[start] !== (Array.isArray(into) ? '[' : '{')) return false;
-    if (!put(into)) return false;
-    open.push({ into, key: undefined });
-    if (open.length <= DEEPEST_PLACED) places.set(into, start);
-    return true;
+  const alias = (event: AliasEvent): boolean => {
+    const value = anchored.get(anchorOf(event));
+    const top = open.at(-1);
+    if (value === undefined || top === undefined || !gaps.before(event, apartIn(top))) return false;
+    const at = Array.isArray(top.into) ? top.into.length : top.key;
+    if (at === undefined) return false;
+    keep(places.aliases, top.into, at, event.anchorStart - 1);
+    return put(value);
   };
   const take = (event: Event, at: number): boolean => {
     switch (event.type) {
@@ -132,25 +156,27 @@ const plainValueOf = (text: string, events: readonly Event[]): PlainYaml | undef
       case EVENT_ID.MAPPING:
         return collection(event, {});
       case EVENT_ID.ALIAS:
-        return false;
-      case EVENT_ID.POP:
-        open.pop();
-        return true;
+        return alias(event);
+      case EVENT_ID.POP: {
+        const closed = open.pop();
+        return closed === undefined || nameAnchor(closed.anchor, closed.into);
+      }
     }
   };
 
-  if (!events.every(take) || root === undefined || !places.has(root) || !gaps.rest()) return undefined;
-  const value = root;
-  return {
-    value,
-    offsetOf: (path, key) => {
-      let found: Json | undefined = value;
-      for (const step of path) {
-        if (found === null || typeof found !== 'object' || !Object.hasOwn(found, step)) return undefined;
-        found = (found as Readonly<Record<string | number, Json>>)[step];
-      }
-      if (found === undefined) return undefined;
-      return key === undefined ? places.get(found) : keyPlaces.get(found)?.get(key);
-    },
-  };
+  if (!events.every(take) || root === undefined || !places.collections.has(root) || !gaps.rest()) return undefined;
+  return { value: root, offsetOf: offsetIn(root, places) };
 };
+
+const offsetIn =
+  (value: Json, { collections, keys, aliases }: Places): PlainYaml['offsetOf'] =>
+  (path, key) => {
+    let found: Json = value;
+    let alias: number | undefined;
+    for (const step of path) {
+      if (found === null || typeof found !== 'object' || !Object.hasOwn(found, step)) return undefined;
+      alias = aliases.get(found)?.get(step);
+      found = (found as Readonly<Record<string | number, Json>>)[step] ?? null;
+    }
+    return key === undefined ? (alias ?? collections.get(found)) : keys.get(found)?.get(key);
+  };

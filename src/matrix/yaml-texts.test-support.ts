@@ -1,261 +1,62 @@
 /** Texts that are YAML, nearly YAML, or none, for holding two readers of YAML against each other. */
 import fc, { type Arbitrary } from 'fast-check';
 
-/** Scalars on which versions of YAML, or parsers, differ, and such as matrices have. */
-const SCALARS: readonly string[] = [
-  ...[
-    'null',
-    'Null',
-    'NULL',
-    'nUll',
-    '~',
-    'true',
-    'True',
-    'TRUE',
-    'false',
-    'False',
-    'yes',
-    'no',
-    'Yes',
-    'on',
-    'off',
-    'Off',
-    'y',
-    'N',
-  ],
-  ...[
-    '0',
-    '-0',
-    '+1',
-    '-1',
-    '007',
-    '0o17',
-    '0O17',
-    '0x1F',
-    '0X1f',
-    '0b101',
-    '1_000',
-    '1e3',
-    '1E-3',
-    '.5',
-    '5.',
-    '-.5',
-    '1.5',
-    '1.0',
-    '-1.50',
-  ],
-  ...[
-    '12:30',
-    '12:30:45',
-    '190:20:30',
-    '1:2',
-    '.inf',
-    '-.inf',
-    '+.Inf',
-    '.nan',
-    '.NaN',
-    '.',
-    '..',
-    '-',
-    '--',
-    '---',
-    '...',
-    '2of3',
-    '3e',
-    'e3',
-  ],
-  ...[
-    '2026-05-16',
-    '2026-05-16T10:00:00Z',
-    '2026-05-16 10:00:00',
-    '1.2.3',
-    '10.0.0.1',
-    '10s',
-    '1.5s',
-    '500ms',
-    '999999999999999',
-    '9007199254740993',
-  ],
-  ...[
-    '1e400',
-    '123456789012345678901234567890',
-    '0.1',
-    '0.12345678901234567',
-    '00.5',
-    '1.',
-    '+',
-    '+.',
-    '=',
-    '<<',
-    '<',
-    '<<<',
-    '<a',
-    '<',
-    '>',
-    '>-',
-    '|',
-    '|+',
-  ],
-  ...[
-    'a',
-    'A',
-    'GET',
-    '/api/v1/x',
-    '/x?y=z&a=b',
-    '{x}',
-    '/a/{b}/c',
-    'a b',
-    'a  b',
-    'a: b',
-    'a:b',
-    'a :b',
-    'a #b',
-    'a#b',
-    '#a',
-    'a,b',
-    'a, b',
-    '[a]',
-    '{a}',
-  ],
-  ...[
-    'http://x.y/z',
-    'a:',
-    ':a',
-    ':',
-    '::',
-    '?a',
-    '?',
-    '? a',
-    '-a',
-    '- a',
-    '&a',
-    '&a b',
-    '*a',
-    '!a',
-    '!!str a',
-    '! a',
-    '%a',
-    '@a',
-    '`a',
-    '$a',
-    '^a-',
-    '(a)',
-    '_',
-  ],
-  ...[
-    '"a"',
-    "'a'",
-    '"a',
-    "'a",
-    'a"',
-    "a'",
-    '"a" b',
-    "'a' b",
-    '"a"b',
-    '\\',
-    'a\\nb',
-    '__proto__',
-    'constructor',
-    'é',
-    'ß😀',
-    '\u00a0',
-    'a\u00a0',
-    '\u2028',
-    '\ufeff',
-    '\u0085',
-  ],
-  ...[
-    "'it''s'",
-    '"\\u00e9"',
-    '"\\x41"',
-    '"\\n\\t"',
-    '"\\/"',
-    '"\\e"',
-    '"\\ud83d\\ude00"',
-    '"\\ud83d"',
-    '"\\U0001F600"',
-    '"\\q"',
-    '"\\u12"',
-    "'\\n'",
-    '""',
-    "''",
-  ],
-  ...[
-    "'a\n  b'",
-    '"a\n  b"',
-    'a\n  b',
-    "'a\n\n  b'",
-    '"a\\\n  b"',
-    "'a '",
-    "' a'",
-    '" "',
-    '"a" #b',
-    "'a'#b",
-    'a #',
-    'a # b',
-    '"kind":"X"',
-    '\'"kind":"X"\'',
-  ],
-];
+/** Texts that are written one behind another. */
+const parted = (texts: string): readonly string[] => texts.split('¦');
 
-const ODD_UNITS: readonly string[] = [
-  ...[
-    'a',
-    'b',
-    '1',
-    '0',
-    ' ',
-    ' ',
-    ':',
-    ': ',
-    '-',
-    '- ',
-    '#',
-    ' #',
-    ',',
-    ', ',
-    '[',
-    ']',
-    '{',
-    '}',
-    '?',
-    '&',
-    '*',
-    '!',
-    '|',
-    '>',
-    '%',
-    '@',
-    '`',
-  ],
-  ...[
-    "'",
-    '"',
-    "''",
-    '\\',
-    '\\n',
-    '\\"',
-    '\n',
-    '\n ',
-    '\n  ',
-    '\t',
-    '\r\n',
-    '.',
-    '~',
-    '=',
-    '<<',
-    '/',
-    '\u00e9',
-    '\u00a0',
-    '\u{1f600}',
-    '\ufeff',
-    '\u2028',
-    'null',
-    'rows',
-  ],
-];
+/** Scalars on which versions of YAML, or parsers, differ, and such as matrices have. */
+const SCALARS = [
+  'null¦Null¦NULL¦nUll¦~¦true¦True¦TRUE¦false¦False',
+  'yes¦no¦Yes¦on¦off¦Off¦y¦N¦0¦-0¦+1¦-1',
+  '007¦0o17¦0O17¦0x1F¦0X1f¦0b101¦1_000¦1e3¦1E-3¦.5',
+  '5.¦-.5¦1.5¦1.0¦-1.50¦12:30¦12:30:45¦190:20:30¦1:2',
+  '.inf¦-.inf¦+.Inf¦.nan¦.NaN¦.¦..¦-¦--¦---¦...',
+  '2of3¦3e¦e3¦2026-05-16¦2026-05-16T10:00:00Z¦2026-05-16 10:00:00',
+  '1.2.3¦10.0.0.1¦10s¦1.5s¦500ms¦999999999999999¦9007199254740993',
+  '1e400¦123456789012345678901234567890¦0.1¦0.12345678901234567¦00.5¦1.',
+  '+¦+.¦=¦<<¦<¦<<<¦<a¦<¦>¦>-¦|¦|+¦a',
+  'A¦GET¦/api/v1/x¦/x?y=z&a=b¦{x}¦/a/{b}/c¦a b¦a  b¦a: b',
+  'a:b¦a :b¦a #b¦a#b¦#a¦a,b¦a, b¦[a]¦{a}¦http://x.y/z',
+  'a:¦:a¦:¦::¦?a¦?¦? a¦-a¦- a¦&a¦&a b¦*a',
+  '!a¦!!str a¦! a¦%a¦@a¦`a¦$a¦^a-¦(a)¦_¦"a"',
+  '\'a\'¦"a¦\'a¦a"¦a\'¦"a" b¦\'a\' b¦"a"b¦\\¦a\\nb',
+  '__proto__¦constructor¦\u{e9}¦\u{df}\u{1f600}¦\u{a0}¦a\u{a0}',
+  '\u{2028}¦\u{feff}¦\u{85}¦\'it\'\'s\'¦"\\u00e9"¦"\\x41"¦"\\n\\t"',
+  '"\\/"¦"\\e"¦"\\ud83d\\ude00"¦"\\ud83d"¦"\\U0001F600"¦"\\q"',
+  '"\\u12"¦\'\\n\'¦""¦\'\'¦\'a\n  b\'¦"a\n  b"¦a\n  b',
+  "'a\n\n  b'¦\"a\\\n  b\"¦'a '¦' a'¦\" \"¦\"a\" #b¦'a'#b¦a #",
+  'a # b¦"kind":"X"¦\'"kind":"X"\'',
+].flatMap(parted);
+
+const ANCHORS = parted('&x¦&x¦&y¦&z¦&a-1¦&x:¦&\u{e9}¦&x,');
+const ALIASES = parted('*x¦*x¦*x¦*y¦*z¦*a-1¦*x:¦*x ¦*\u{e9}¦*x,');
+
+const ODD_UNITS = [
+  'a¦b¦1¦0¦ ¦ ¦:¦: ¦-¦- ¦#¦ #¦,',
+  ', ¦[¦]¦{¦}¦?¦&¦*¦!¦|¦>¦%¦@¦`',
+  "'¦\"¦''¦\\¦\\n¦\\\"¦\n¦\n ¦\n  ¦\t¦\r\n",
+  '.¦~¦=¦<<¦/¦\u{e9}¦\u{a0}¦\u{1f600}¦\u{feff}',
+  '\u{2028}¦null¦rows',
+].flatMap(parted);
+
+/** A scalar over several lines, with or without quotes. */
+const folded: Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('', '', "'", '"'),
+    fc.array(
+      fc.constantFrom('a', 'b c', '1', '- d', 'e: f', '# g', 'h #', '', ' ', 'null', '/i', '{j}', '"k"', 'l:', '\\', "''", '---'),
+      {
+        minLength: 2,
+        maxLength: 4,
+      },
+    ),
+    fc.constantFrom('\n', '\n  ', '\n    ', '\n    ', '\n      ', '\n        ', ' \n       '),
+  )
+  .map(([quote, lines, between]) => `${quote}${lines.join(between)}${quote}`);
 
 const scalar: Arbitrary<string> = fc.oneof(
+  { weight: 1, arbitrary: folded },
+  { weight: 1, arbitrary: fc.constantFrom(...ALIASES) },
   { weight: 6, arbitrary: fc.constantFrom('a', 'b c', 'GET', '/x/y', 'TC-1', '200', 'true', "'x'", '"x"', "'a: b'", '"a, [b]"') },
   { weight: 5, arbitrary: fc.constantFrom(...SCALARS) },
   { weight: 1, arbitrary: fc.array(fc.constantFrom(...ODD_UNITS), { maxLength: 5 }).map((units) => units.join('')) },
@@ -312,12 +113,23 @@ const space: Arbitrary<string> = fc.oneof(
   },
 );
 
-const flow: Arbitrary<string> = fc.letrec<{ flow: string; value: string }>((tie) => ({
+/** What stands before a value that has a name. */
+const anchor: Arbitrary<string> = fc.oneof(
+  { weight: 10, arbitrary: fc.constant('') },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom(...ANCHORS), fc.constantFrom(' ', ' ', '  ', '\n  ', '')).map((parts) => parts.join('')),
+  },
+);
+
+const flow: Arbitrary<string> = fc.letrec<{ flow: string; value: string; named: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small', withCrossShrink: true },
     { weight: 5, arbitrary: scalar },
     { weight: 2, arbitrary: tie('flow') },
+    { weight: 1, arbitrary: tie('named') },
   ),
+  named: fc.tuple(anchor, tie('value')).map((parts) => parts.join('')),
   flow: fc
     .tuple(
       fc.boolean(),
@@ -366,13 +178,19 @@ const textBlock: Arbitrary<Write> = fc
 
 const slipOf = fc.oneof({ weight: 30, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1, 2, -2) });
 
-const block: Arbitrary<Write> = fc.letrec<{ value: Write; map: Write; list: Write }>((tie) => ({
+const block: Arbitrary<Write> = fc.letrec<{ value: Write; map: Write; list: Write; named: Write }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, depthSize: 'small' },
     { weight: 6, arbitrary: inline },
     { weight: 1, arbitrary: textBlock },
     { weight: 4, arbitrary: tie('map') },
     { weight: 4, arbitrary: tie('list') },
+    { weight: 3, arbitrary: tie('named') },
+  ),
+  named: fc.tuple(fc.constantFrom(...ANCHORS), fc.constantFrom(' ', ' ', ' ', '  ', '\n'), tie('value')).map(
+    ([name, before, write]) =>
+      (indent) =>
+        `${before}${name}${write(indent)}`,
   ),
   map: fc
     .tuple(
@@ -428,6 +246,17 @@ const soup: Arbitrary<string> = fc
     { maxLength: 14 },
   )
   .map((units) => units.join(''));
+
+/** The smallest parts that YAML is made of: few, so that many of their sequences are nearly YAML. */
+const PARTS = [
+  'a¦b¦"c"¦\'d\'¦[e]¦{f: g}¦[]¦{}¦: ¦: ¦:',
+  '- ¦- ¦-¦\n¦\n¦\n¦\n  ¦\n  ¦\n    ¦\n ¦, ',
+  ',¦{¦}¦[¦]¦ ¦ #h¦#¦&x ¦*x¦ |\n  ¦ >-\n  ',
+  'a: ¦b:¦- a: ¦? ¦\n- ¦\n  - ¦!t ',
+].flatMap(parted);
+const parts: Arbitrary<string> = fc
+  .array(fc.constantFrom(...PARTS), { minLength: 2, maxLength: 10 })
+  .map((units) => `rows:${units.join('')}`);
 
 /** A change of a text: where (0 to 1), what, and with what. */
 const change = fc.tuple(
@@ -485,6 +314,7 @@ export const yamlTexts = (files: readonly string[]): Arbitrary<string> =>
   fc.oneof(
     { weight: 4, arbitrary: document },
     { weight: 1, arbitrary: soup },
+    { weight: 3, arbitrary: parts },
     {
       weight: 3,
       arbitrary: fc
