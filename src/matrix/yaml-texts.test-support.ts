@@ -28,8 +28,18 @@ const SCALARS = [
   'a # b¦"kind":"X"¦\'"kind":"X"\'',
 ].flatMap(parted);
 
-const ANCHORS = parted('&x¦&x¦&y¦&z¦&a-1¦&x:¦&\u{e9}¦&x,');
-const ALIASES = parted('*x¦*x¦*x¦*y¦*z¦*a-1¦*x:¦*x ¦*\u{e9}¦*x,');
+const ANCHORS = parted('&@¦&@¦&@¦&@¦&@¦&@¦&x¦&x:¦&\u{e9}¦&x,');
+const ALIASES = parted('*@0¦*@0¦*@0¦*@1¦*@1¦*@2¦*x¦*@0:¦*@1 ¦*\u{e9}¦*@0,');
+
+/** Numbers the anchors `&@`, so that each is one of its own, and makes of `*@n` an alias of the one that many before. */
+const numbered = (text: string): string => {
+  let anchors = 0;
+  return text.replaceAll(/&@|\*@([0-9])/g, (_, back: string | undefined) => {
+    if (back !== undefined) return anchors === 0 ? 'a' : `*n${Math.max(1, anchors - Number(back))}`;
+    anchors += 1;
+    return `&n${anchors}`;
+  });
+};
 
 const ODD_UNITS = [
   'a¦b¦1¦0¦ ¦ ¦:¦: ¦-¦- ¦#¦ #¦,',
@@ -234,7 +244,7 @@ const document: Arbitrary<string> = fc
     block,
     fc.constantFrom('', '', '', '---\n', '...\n', '# c', ' '),
   )
-  .map(([before, write, after]) => `${before}${write(-2).replace(/^ /, '')}${after}`);
+  .map(([before, write, after]) => numbered(`${before}${write(-2).replace(/^ /, '')}${after}`));
 
 const soup: Arbitrary<string> = fc
   .array(
@@ -257,6 +267,20 @@ const PARTS = [
 const parts: Arbitrary<string> = fc
   .array(fc.constantFrom(...PARTS), { minLength: 2, maxLength: 10 })
   .map((units) => `rows:${units.join('')}`);
+
+/** Items with anchors, and with aliases of what is before them, or of what they are in. */
+const NAMED = [
+  '- &@ { a: b }¦- &@\n    a: b¦- &@ [c]¦- &@\n    - c¦- &@ d¦- *@0¦- *@1¦- [*@0, &@ [c], *@0]¦- a: &@\n      - d\n    l: *@1',
+  '- a: *@0¦- { a: *@0, b: &@ {}, c: *@1 }¦- - *@0\n    - &@ e¦- &@ a: b¦- *@0 : a¦- a: &@\n      b: c¦- &@ &@ a¦- &@ *@1¦- a: &@ |\n      f',
+  '- &@ { a: *@0 }¦- a: &@\n    - d¦- &@ [\n    a, *@0 ]¦- a:\n      &@ b¦- &@ # c\n    a: b¦-  &@  a¦- &@ "g"¦- ? &@ a',
+].flatMap(parted);
+const named: Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('rows', 'preparations'),
+    fc.array(fc.constantFrom(...NAMED), { minLength: 2, maxLength: 8 }),
+    fc.constantFrom('', '\n', '\nb: *@0'),
+  )
+  .map(([name, items, end]) => numbered(`${name}:\n${items.map((item) => `  ${item}`).join('\n')}${end}`));
 
 /** A change of a text: where (0 to 1), what, and with what. */
 const change = fc.tuple(
@@ -315,6 +339,7 @@ export const yamlTexts = (files: readonly string[]): Arbitrary<string> =>
     { weight: 4, arbitrary: document },
     { weight: 1, arbitrary: soup },
     { weight: 3, arbitrary: parts },
+    { weight: 2, arbitrary: named },
     {
       weight: 3,
       arbitrary: fc
