@@ -20,8 +20,8 @@ const DIGITS_OF_TEXT = /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?:\.[0-9]+){2,})$/
 /** A line of a scalar without quotes. */
 const TEXT_LINE = /^ *[\p{L}\p{N}/$(]/u;
 
-/** The escapes that YAML has from JSON. */
-const ESCAPES_OF_JSON = /^(?:[^\\]|\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*$/;
+/** An escape that JSON has not, or of half a character; where no backslash stands for one. */
+const ODD_ESCAPE = /\\(?!["/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})/;
 
 const unquoted = (text: string): Json | undefined => {
   if (!START.test(text)) return undefined;
@@ -61,6 +61,6 @@ export const plainScalars = (text: string): ((event: ScalarEvent) => Json | unde
       if (style === PLAIN) return unquoted(getScalarValue(text, event));
     } else if (style === PLAIN) return unquoted(written);
     if (event.fast) return written;
-    return style === SINGLE_QUOTED || ESCAPES_OF_JSON.test(written) ? getScalarValue(text, event) : undefined;
+    return style === SINGLE_QUOTED || !ODD_ESCAPE.test(written.replaceAll('\\\\', ' ')) ? getScalarValue(text, event) : undefined;
   };
 };

@@ -83,7 +83,7 @@ describe('YAML that is written plainly', () => {
       'lists and mappings of both styles',
       '    tags: [a, b]\n    request: { method: GET, path: /x?y=z }\n    json:\n      a:\n      - b: c\n',
     ],
-    ['JSON', '    json: {"a":[1,-2.5,true,null,"\\u00e9\\n"],"b":{}}\n'],
+    ['JSON', '    json: {"a":[1,-2.5,true,null,"\\u00e9\\n\\\\x\\\\\\""],"b":{}}\n'],
     ['brackets over several lines, with comments', '    tags: [\n      a, # first\n      b,\n      ]\n'],
     ['both quotes', `    note: 'it''s: #1'\n    title2: "a \\"b\\""\n`],
     ['text over several lines', `    note: a\n      b\n    more: 'c\n      d'\n`],
