@@ -43,7 +43,7 @@ const isPlainBlock = (block: string, indent: number, isFolded: boolean): boolean
 
 /** Whether a scalar of several lines has no empty line, and without quotes none that could be something else than more of its text. */
 const isPlainlyFolded = (written: string, isUnquoted: boolean): boolean =>
-  written.split('\n').every((line) => (isUnquoted ? TEXT_LINE : /[^ ]/).test(line));
+  !written.includes('\n') || written.split('\n').every((line) => (isUnquoted ? TEXT_LINE : /[^ ]/).test(line));
 
 /** Gives the values of scalars that js-yaml found in a text; `undefined` of one on which versions of YAML, or two parsers, may differ. */
 export const plainScalars = (text: string): ((event: ScalarEvent) => Json | undefined) => {
@@ -54,13 +54,13 @@ export const plainScalars = (text: string): ((event: ScalarEvent) => Json | unde
     // Nothing is null, but also what a slip leaves.
     if (valueStart === -1 || tagStart !== -1) return undefined;
     const written = text.slice(valueStart, valueEnd);
-    if (style !== PLAIN && style !== SINGLE_QUOTED && style !== DOUBLE_QUOTED)
-      return isPlainBlock(written, event.indent, style === FOLDED_BLOCK) ? getScalarValue(text, event) : undefined;
-    if (written.includes('\n')) {
-      if (!isPlainlyFolded(written, style === PLAIN)) return undefined;
-      if (style === PLAIN) return unquoted(getScalarValue(text, event));
-    } else if (style === PLAIN) return unquoted(written);
-    if (event.fast) return written;
-    return style === SINGLE_QUOTED || !ODD_ESCAPE.test(written.replaceAll('\\\\', ' ')) ? getScalarValue(text, event) : undefined;
+    // Of one line, with nothing to decode.
+    if (event.fast) return style === PLAIN ? unquoted(written) : written;
+    if (style === PLAIN) return isPlainlyFolded(written, true) ? unquoted(getScalarValue(text, event)) : undefined;
+    const isPlain =
+      style === SINGLE_QUOTED || style === DOUBLE_QUOTED
+        ? isPlainlyFolded(written, false) && (style === SINGLE_QUOTED || !ODD_ESCAPE.test(written.replaceAll('\\\\', ' ')))
+        : isPlainBlock(written, event.indent, style === FOLDED_BLOCK);
+    return isPlain ? getScalarValue(text, event) : undefined;
   };
 };

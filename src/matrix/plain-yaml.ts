@@ -109,10 +109,10 @@ const plainValueOf = (text: string, events: readonly Event[]): PlainYaml | undef
     top: Open,
     into: { [key: string]: Json },
     value: Json,
-    { style, valueStart, valueEnd, anchorStart }: ScalarEvent,
+    { style, valueStart, anchorStart, fast }: ScalarEvent,
   ): boolean => {
-    if (text.slice(valueStart, valueEnd).includes('\n')) return false;
-    if (typeof value !== 'string' || anchorStart !== -1) return false;
+    // A key is a text on one line, with nothing to decode.
+    if (!fast || typeof value !== 'string' || anchorStart !== -1) return false;
     if (value.length > LONGEST_KEY || ODD_KEYS.includes(value) || Object.hasOwn(into, value)) return false;
     top.key = value;
     if (open.length === DEPTH_OF_PLACED_KEYS) keep(places.keys, into, value, style === PLAIN ? valueStart : valueStart - 1);
