@@ -6,6 +6,7 @@ const require = createRequire(import.meta.url);
  * (`scripts/build.ts`). */
 export const heavy = {
   ajv: (): typeof import('ajv/dist/2020.js') => require('ajv/dist/2020.js'),
+  jsYaml: (): typeof import('js-yaml') => require('js-yaml'),
   re2: (): typeof import('re2js') => require('re2js'),
   yaml: (): typeof import('yaml') => require('yaml'),
 } as const;

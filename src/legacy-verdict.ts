@@ -36,21 +36,24 @@ export interface StatusAudit {
   readonly differences: readonly StatusDifference[];
 }
 
-/** Holds the verdicts of today against those of the old runners. */
-export const statusAudit = (results: readonly RowResult[]): StatusAudit => {
+/** Holds the verdicts of today against those of the old runners. The rows must be whole: those that passed with their exchange. */
+export const statusAudit = (results: Iterable<RowResult>): StatusAudit => {
   let judged = 0;
-  const differences = results.flatMap((result): readonly StatusDifference[] => {
+  const differences: StatusDifference[] = [];
+  for (const result of results) {
     const { id, title, verdict, exchange } = result;
     const legacy = legacyVerdict(result);
     const isJudged = verdict.kind === 'pass' || verdict.kind === 'fail' || verdict.kind === 'known';
-    if (legacy === undefined || !isJudged) return [];
+    if (legacy === undefined || !isJudged) continue;
     judged += 1;
     const passes = verdict.kind === 'pass';
-    if (passes === (legacy.kind === 'PASS')) return [];
+    if (passes === (legacy.kind === 'PASS')) continue;
     const base = { id, title, status: exchange?.status };
-    return legacy.kind === 'FAIL'
-      ? [{ ...base, kind: 'wrongly-failed', reason: legacy.reason }]
-      : [{ ...base, kind: 'wrongly-passed', reason: passes ? '' : (verdict.findings[0]?.message ?? '') }];
-  });
+    differences.push(
+      legacy.kind === 'FAIL'
+        ? { ...base, kind: 'wrongly-failed', reason: legacy.reason }
+        : { ...base, kind: 'wrongly-passed', reason: passes ? '' : (verdict.findings[0]?.message ?? '') },
+    );
+  }
   return { judged, differences };
 };

@@ -2,18 +2,21 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import schema from '../schemas/record.schema.json' with { type: 'json' };
 import type { Expectation, Token } from './model.ts';
-import { footerLine, headerLine, isWhole, outlineOf, parseRecord, rowLine } from './record.ts';
+import { footerLine, headerLine, isWhole, outlineOf, recordOf, rowLine } from './record.ts';
 import { footer, header, results } from './reporters/example-run.test-support.ts';
 import { plainToken } from './token.ts';
 
 const lines = [headerLine(header), ...results.map(rowLine), footerLine({ ...footer, complete: true })];
 const whole = lines.join('');
+const read = (text: string) => recordOf(text.split('\n'), 'run.ndjson');
 
 describe('the record', () => {
   it('comes back as it was written', () => {
-    const read = parseRecord(whole, 'run.ndjson');
-    expect(read.complete).toBe(true);
-    expect(read.rows.map(({ id, verdict }) => [id, verdict.kind])).toEqual(results.map(({ id, verdict }) => [id, verdict.kind]));
+    const record = read(whole);
+    expect(record.complete).toBe(true);
+    expect(record.rows.map(({ id, verdict }) => [id, verdict.kind])).toEqual(
+      results.map(({ id, verdict }) => [id, verdict.kind]),
+    );
   });
 
   it('keeps to its schema, line by line', () => {
@@ -45,12 +48,12 @@ describe('the record', () => {
     const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
     validate(written);
     expect(validate.errors).toBeNull();
-    expect(parseRecord(`${lines[0]}${line}`, 'run.ndjson').rows[0]?.expectations).toEqual(expectations);
+    expect(read(`${lines[0]}${line}`).rows[0]?.expectations).toEqual(expectations);
   });
 
   it('is incomplete wherever it was cut, and never an exception', () => {
     for (let length = lines[0]?.length ?? 0; length < whole.length; length += 7) {
-      expect(parseRecord(whole.slice(0, length), 'run.ndjson').complete).toBe(false);
+      expect(read(whole.slice(0, length)).complete).toBe(false);
     }
   });
 
@@ -120,7 +123,7 @@ describe('the record', () => {
     [whole.replace('"kind":"fail"', '"kind":"pass"'), 9, 'lines were taken out or changed'],
     [`${lines[0]}${lines.at(-1)}${lines[1]}`, 2, 'among the rows'],
   ])('refuses what is no record (%#)', (text, line, message) => {
-    expect(() => parseRecord(text, 'run.ndjson')).toThrow(`run.ndjson:${line}:1: `);
-    expect(() => parseRecord(text, 'run.ndjson')).toThrow(message);
+    expect(() => read(text)).toThrow(`run.ndjson:${line}:1: `);
+    expect(() => read(text)).toThrow(message);
   });
 });

@@ -17,6 +17,31 @@ import { isWritten, readExpectations, writtenExpectations } from './token.ts';
 /** Version of the record's format; a reader refuses any other. */
 export const FORMAT = 3;
 
+/** A result as it is kept of a row whose exchange nobody asks for any more: in a long run that would be most of the memory. */
+export const withoutExchange = (result: RowResult): RowResult => {
+  const { waits, attempts } = result;
+  const kept: RowResult = {
+    id: result.id,
+    tc: result.tc,
+    lane: result.lane,
+    title: result.title,
+    level: result.level,
+    tier: result.tier,
+    rules: result.rules,
+    tags: result.tags,
+    file: result.file,
+    line: result.line,
+    fingerprint: result.fingerprint,
+    expectations: result.expectations,
+    verdict: result.verdict,
+    durationMs: result.durationMs,
+    exchange: undefined,
+  };
+  return waits === undefined && attempts === undefined
+    ? kept
+    : { ...kept, ...(waits && { waits }), ...(attempts && { attempts }) };
+};
+
 /** Whether a run was to replay every row of its matrix. */
 export const isWhole = ({ executor, selection, shard }: Pick<RunHeader, 'executor' | 'selection' | 'shard'>): boolean =>
   executor === 'fast' && shard === undefined && Object.values(selection).every((list: readonly string[]) => list.length === 0);
@@ -24,6 +49,7 @@ export const isWhole = ({ executor, selection, shard }: Pick<RunHeader, 'executo
 /** A record as read. `complete` is false when the footer is missing or says so: such a record never counts as green. */
 export interface RunRecord {
   readonly header: RunHeader;
+  /** Those that passed are without their exchange, which would be most of the memory. */
   readonly rows: readonly RowResult[];
   readonly footer: RunFooter | undefined;
   readonly complete: boolean;
@@ -110,6 +136,7 @@ export interface RowOutcome {
 }
 
 const FIRST = '{"kind":"row","id":';
+const EXPECTATIONS = ',"expectations":';
 const VERDICT = ',"verdict":{"kind":';
 const TOOK = ',"durationMs":';
 
@@ -251,39 +278,77 @@ export const count = (results: readonly RowResult[]): Counts => {
   return counts;
 };
 
-/** Reads a record. A torn last line, as a crash leaves it, makes it incomplete. Throws an InputError with file and line for
- * anything else that is no record, for another format, and for one whose rows are not those that it counts. */
-export const parseRecord = (text: string, file: string): RunRecord => {
-  const lines = text.split('\n');
-  const torn = lines.pop() !== '';
+/** A list of expectations for each text of them: rows say the same again and again, and each copy is most of what a row keeps. */
+const sharedExpectations = (): ((line: string, own: RowResult['expectations']) => RowResult['expectations']) => {
+  const most = 256;
+  const seen = new Map<string, RowResult['expectations']>();
+  return (line, own) => {
+    // As in `scanOutcome`: none of these names can stand within a string, and no value behind the verdict has the second one.
+    const text = line.slice(line.indexOf(EXPECTATIONS), line.lastIndexOf(VERDICT));
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const read = readExpectations(own);
+    if (seen.size === most) seen.clear();
+    seen.set(text, read);
+    return read;
+  };
+};
+
+/** Reads the lines of a record, as `linesOf` in `io/file-pieces.ts` gives them: the last one is what follows the last end of a line. A torn one,
+ * as a crash leaves it, makes the record incomplete. Throws an InputError with file and line for anything else that is no record, for another
+ * format, and for one whose rows are not those that it counts. */
+export const recordOf = (lines: Iterable<string>, file: string): RunRecord => {
   const refuse = (index: number, message: string): never => {
     throw inputError('not-a-record', message, 'name a run.ndjson that sovereign-qa wrote', { file, line: index + 1, column: 1 });
   };
-  const parsed = lines.map((one, index) => parseLine(one) ?? refuse(index, 'this line is no line of a record'));
-  const [first, ...rest] = parsed;
-  if (first?.kind !== 'header') return refuse(0, 'a record starts with its header');
-  if (first.format !== FORMAT) {
+  const shared = sharedExpectations();
+  const rows: RowResult[] = [];
+  let header: RunHeader | undefined;
+  let footer: Line | undefined;
+  const take = (text: string, index: number): void => {
+    const line = parseLine(text) ?? refuse(index, 'this line is no line of a record');
+    if (header === undefined) header = headerIn(line, file) ?? refuse(0, 'the header lacks something');
+    else if (footer !== undefined) refuse(index - 1, 'a footer stands among the rows');
+    else if (line.kind === 'footer') footer = line;
+    else if (line.kind !== 'row') refuse(index, `a ${line.kind} stands among the rows`);
+    else if (!isRow(line)) refuse(index, 'the row lacks something');
+    else {
+      const row = { ...line, expectations: shared(text, line.expectations) };
+      rows.push(row.verdict.kind === 'pass' ? withoutExchange(row) : row);
+    }
+  };
+  let index = 0;
+  let last: string | undefined;
+  for (const text of lines) {
+    if (last !== undefined) take(last, index++);
+    last = text;
+  }
+  if (header === undefined) return refuse(0, 'a record starts with its header');
+  const isTorn = last !== '';
+  if (footer === undefined) return { header, rows, footer, complete: false };
+  if (isTorn || !isFooter(footer)) return refuse(index - 1, 'a footer stands among the rows');
+  if (footer.complete) {
+    const { counts } = footer;
+    const own = count(rows);
+    if (VERDICTS.some((kind) => own[kind] !== counts[kind]) || rows.length !== header.rows)
+      return refuse(index - 1, `the record has ${rows.length} rows and counts others: lines were taken out or changed`);
+  }
+  return { header, rows, footer, complete: footer.complete };
+};
+
+/** The header that a line is; `undefined` where it lacks something. Throws an InputError for a line that is none, or is of another format. */
+const headerIn = (line: Line, file: string): RunHeader | undefined => {
+  const position = { file, line: 1, column: 1 };
+  if (line.kind !== 'header')
+    throw inputError('not-a-record', 'a record starts with its header', 'name a run.ndjson that sovereign-qa wrote', position);
+  if (line.format !== FORMAT)
     throw inputError(
       'record-format',
-      `the record has format ${first.format}, this version reads ${FORMAT}`,
+      `the record has format ${line.format}, this version reads ${FORMAT}`,
       'run the matrix again',
-      { file, line: 1, column: 1 },
+      position,
     );
-  }
-  if (!isHeader(first)) return refuse(0, 'the header lacks something');
-  const last = rest.at(-1);
-  const footer = last?.kind === 'footer' && !torn && isFooter(last) ? last : undefined;
-  const rows = (footer ? rest.slice(0, -1) : rest).map((one, index) => {
-    if (one.kind !== 'row') return refuse(index + 1, `a ${one.kind} stands among the rows`);
-    if (!isRow(one)) return refuse(index + 1, 'the row lacks something');
-    return readRow(one);
-  });
-  if (footer?.complete === true) {
-    const counts = count(rows);
-    const isWrong = VERDICTS.some((kind) => counts[kind] !== footer.counts[kind]);
-    if (isWrong || rows.length !== first.rows) {
-      return refuse(rest.length, `the record has ${rows.length} rows and counts others: lines were taken out or changed`);
-    }
-  }
-  return { header: first, rows, footer, complete: footer?.complete === true };
+  if (!isHeader(line)) return undefined;
+  const { kind: _kind, format: _format, ...header } = line;
+  return header;
 };

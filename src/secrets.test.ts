@@ -34,7 +34,11 @@ describe('secrets', () => {
     ['authorization: bEaReR abc.def', 'authorization: bEaReR ***'],
     ['pAsSwOrD=hunter22', 'pAsSwOrD=***'],
     ...['p', 'o', 'u', 's', 'r'].map((kind) => [`gh${kind}_${'a1'.repeat(10)}`, '***']),
+    [`github_pat_${'a1'.repeat(10)}`, '***'],
+    [JWT, '***'],
+    ['bearer\tabc', 'bearer\t***'],
     ['catalyst_session=abc; Path=/', 'catalyst_session=***; Path=/'],
+    ['catalyst_refresh=abc', 'catalyst_refresh=***'],
     ['/x?access_token=abc&y=1', '/x?access_token=***&y=1'],
     ['nothing to hide', 'nothing to hide'],
   ])('blanks what looks like a session in %j', (text = '', blanked = '') => {

@@ -1,8 +1,9 @@
 import { jsonBody } from './json-body.ts';
 import type { Answer, Json, SemanticStatus } from './model.ts';
 
-/** Most bodies claim nothing: they are not parsed for it. */
-const CLAIMS = /"(?:httpStatus|status|error|applied)"/;
+/** What every body that claims something holds: a status as a number or as a string that begins with its first digit or an escape, or an install
+ * that was not applied. Most bodies claim nothing, and are not parsed for it. */
+const CLAIMS = /"(?:httpStatus|status|error)"\s*:\s*(?:\d|"[1-5\\])|"applied"\s*:\s*false/;
 
 const NONE: SemanticStatus = Object.freeze({ code: undefined, from: undefined, agreement: 'none' });
 

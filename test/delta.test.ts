@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import deltaSchema from '../schemas/delta.schema.json' with { type: 'json' };
+import { storedDelta } from '../src/cli/stored-delta.ts';
 import type { DeltaDocument } from '../src/gate/document.ts';
-import { parseRecord } from '../src/record.ts';
+import { readRecord } from '../src/io/record-rows.ts';
 import { ended, firstLine, freshFolder, type Ran, run, start } from './run-cli.ts';
 
 const MATRIX = join(import.meta.dirname, '..', 'matrix');
@@ -156,6 +157,23 @@ describe.concurrent('delta', () => {
     expect(ran.out).toContain('not read line 3: - TC-O91 somehow');
   });
 
+  it('holds claims that no row looks at against the answers, and so does the gate afterwards', async () => {
+    const { run, delta, matrix, out } = workshop();
+    await run('fast');
+    writeFileSync(
+      join(matrix, 'pr.txt'),
+      'Claimed TCs:\n- TC-092 - body contains NoSuchThing\n- TC-065/list - body contains qa-omantel\n',
+    );
+    await run('delta', '--claims', join(matrix, 'pr.txt'), '--times', '1');
+    const remarks = delta().claims.results.map((one) => one.remarks);
+    expect(remarks).toEqual([
+      [{ kind: 'contradiction', text: 'the claim says body has NoSuchThing, which is not so of the answer to TC-092' }],
+      [{ kind: 'unchecked', text: 'the claim says body has qa-omantel, TC-065/list does not look at it, though it is so now' }],
+    ]);
+    const stored = await storedDelta('latest', { out, matrix }, undefined);
+    expect(stored.delta.claims.results.map((one) => one.remarks)).toEqual(remarks);
+  });
+
   it('finds still the same cause when a failing run is repeated', async () => {
     const server = start([
       'serve',
@@ -221,7 +239,7 @@ describe.concurrent('delta', () => {
     const ran = await ended(child);
     server.kill('SIGKILL');
     expect(ran.code).toBe(130);
-    const record = parseRecord(readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8'), 'run.ndjson');
+    const record = readRecord(join(out, 'latest', 'run.ndjson'));
     expect(record.complete).toBe(false);
     const claimed = record.rows.find(({ id }) => id === 'TC-091');
     expect(claimed?.verdict.kind).toBe('fail');
@@ -287,7 +305,7 @@ describe.concurrent('a baseline', () => {
       }, 5);
     });
     expect((await ended(child)).code).toBeNull();
-    const record = parseRecord(readFileSync(path, 'utf8'), path);
+    const record = readRecord(path);
     expect(record).toMatchObject({ complete: false, footer: undefined });
     expect(record.rows.length).toBeGreaterThan(0);
     const named = await here('delta', '--baseline', path);
@@ -345,7 +363,7 @@ describe.concurrent('gate and explain', () => {
     expect(first.out).toMatch(/BROKEN compared with a whole baseline +no {2}yes/);
     await run('fast');
     expect((await run('gate', 'latest')).out).toMatch(/BROKEN the matrix is proven +(no proof|of another matrix) {2}yes/);
-    const { matrixDigest, contractDigest } = parseRecord(readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8'), 'r').header;
+    const { matrixDigest, contractDigest } = readRecord(join(out, 'latest', 'run.ndjson')).header;
     writeFileSync(join(out, 'proof.json'), JSON.stringify({ format: 1, proven: true, matrixDigest, contractDigest }));
     expect(await run('gate', 'latest')).toMatchObject({ code: 0, err: '' });
     const policy = join(freshFolder(), 'policy.yaml');

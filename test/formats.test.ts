@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { Parser, type Result } from 'tap-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRecord } from '../src/io/record-rows.ts';
 import { VERDICTS, type Verdict } from '../src/model.ts';
-import { count, parseRecord } from '../src/record.ts';
+import { count } from '../src/record.ts';
 import { ended, freshFolder, run, start } from './run-cli.ts';
 
 /** What a server could say to whoever shows its bodies. */
@@ -92,7 +93,7 @@ beforeAll(async () => {
   server.closeAllConnections();
   server.close();
   expect(ran.code, ran.err).toBe(130);
-  const record = parseRecord(readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8'), 'run.ndjson');
+  const record = readRecord(join(out, 'latest', 'run.ndjson'));
   wanted = count(record.rows);
   const report = [
     'report',
@@ -194,7 +195,7 @@ describe('every report of one record', () => {
       'not-run': 'NOT-RUN',
     };
     for (const kind of VERDICTS) expect([kind, words.filter((own) => own === WORDS[kind]).length]).toEqual([kind, wanted[kind]]);
-    expect(count(parseRecord(file('record.ndjson'), 'record.ndjson').rows)).toEqual(wanted);
+    expect(count(readRecord(join(made, 'record.ndjson')).rows)).toEqual(wanted);
   });
 
   it('lets no body of a server out of its place', () => {

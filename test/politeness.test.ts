@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import schema from '../schemas/record.schema.json' with { type: 'json' };
-import { parseRecord } from '../src/record.ts';
+import { readRecord } from '../src/io/record-rows.ts';
 import { ended, freshFolder, run, start } from './run-cli.ts';
 
 /** A server that counts. `later`: how often a path is answered 429 with `Retry-After: 1` before it is answered well; `latencyMs`: before an answer. */
@@ -53,7 +53,7 @@ const lane = (rows: readonly string[], head = 'independent: true\n'): string => 
   writeFileSync(path, `${head}rows:\n${rows.join('')}`);
   return path;
 };
-const recordIn = (out: string) => parseRecord(readFileSync(join(out, 'latest', 'run.ndjson'), 'utf8'), 'run.ndjson');
+const recordIn = (out: string) => readRecord(join(out, 'latest', 'run.ndjson'));
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_one, index) => index);
 
 describe('--rate', () => {

@@ -1,6 +1,7 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FORMAT_NAMES } from '../src/cli/format-names.ts';
 import { storedReport } from '../src/cli/stored-report.ts';
 import { freshFolder, type Ran, run } from './run-cli.ts';
 
@@ -70,6 +71,21 @@ describe.concurrent('report', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(said).toContain(`      JUnit ${join(folderOf(1), 'junit.xml')}\n`);
     expect(junit(folderOf(1))).toBe(before);
+  });
+
+  it('renders every form as it was written when the run ended', async () => {
+    const [folder, to, lane] = [freshFolder(), freshFolder(), join(freshFolder(), 'small.yaml')];
+    const formats = FORMAT_NAMES.join(',');
+    for (const token of ['"kind"', 'no such token']) {
+      writeFileSync(lane, LANE(token));
+      await run(['fast', '--matrix', lane, '--out', folder, '--report', formats]);
+    }
+    expect((await run(['report', '--out', folder, '--format', formats, '--to', to])).code).toBe(0);
+    const rendered = readdirSync(to).sort();
+    expect(rendered).toHaveLength(FORMAT_NAMES.length);
+    for (const file of rendered)
+      expect(readFileSync(join(to, file), 'utf8'), file).toBe(readFileSync(join(folder, 'latest', file), 'utf8'));
+    expect(readFileSync(join(to, 'ctrf.json'), 'utf8').match(/"httpStatus":200/g)).toHaveLength(2);
   });
 
   it('decides nothing: a closed gate is exit code 0', async () => {

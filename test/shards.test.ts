@@ -8,10 +8,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import deltaSchema from '../schemas/delta.schema.json' with { type: 'json' };
 import historySchema from '../schemas/history.schema.json' with { type: 'json' };
 import recordSchema from '../schemas/record.schema.json' with { type: 'json' };
-import { parseRecord, type RunRecord } from '../src/record.ts';
+import { readRecord } from '../src/io/record-rows.ts';
+import type { RunRecord } from '../src/record.ts';
 import { ended, freshFolder, type Ran, run, start } from './run-cli.ts';
 
-const recordAt = (path: string): RunRecord => parseRecord(readFileSync(join(path, 'run.ndjson'), 'utf8'), path);
+const recordAt = (path: string): RunRecord => readRecord(join(path, 'run.ndjson'));
 const runsBelow = (out: string): readonly string[] =>
   existsSync(out)
     ? readdirSync(out)

@@ -80,6 +80,8 @@ export const mustNotContain = (
 ): readonly Finding[] => {
   let findings: Finding[] | undefined;
   for (const [index, token] of expectation.tokens.entries()) {
+    // What nearly all tokens of nearly all rows are.
+    if (isPlain(token) && !answer.body.text.includes(token.text)) continue;
     const search = findToken(token, answer.body, mostOf(token));
     const own = { expectation: 'must-not-contain', expected: `no ${tokenText(token)}`, token: index } as const;
     if (search.kind === 'unsearchable') {

@@ -16,6 +16,7 @@ import { deltaText, gateSummary, gateText } from '../reporters/delta-terminal.ts
 import type { ReportedRun } from '../reporters/reported-run.ts';
 import { HANGING, wrapText } from '../reporters/wrap.ts';
 import { shardNotes } from '../shard.ts';
+import { withClaimedAnswers } from './claimed-answers.ts';
 import { earlierRuns } from './earlier-runs.ts';
 import type { Executed } from './execute-run.ts';
 import type { Format } from './formats.ts';
@@ -49,13 +50,15 @@ export interface Conclusion {
 /** Compares a run with its baseline, asks the gate, writes the reports and prints what they say. Returns the exit code. */
 export const concludeRun = (conclusion: Conclusion): number => {
   const { executed, matrix, contract, defined, baseline, policy, warnings, around = OWN_PROCESS } = conclusion;
+  const claims = blankedClaims(conclusion.claims, executed.blank);
+  const { results, folder, isSaved } = executed;
   const document = documentOf({
     header: executed.header,
     complete: executed.isSaved && executed.footer.complete,
-    results: executed.results,
+    results: isSaved ? withClaimedAnswers(results, join(folder, 'run.ndjson'), claims, defined, matrix.renamed) : results,
     defined,
     baseline: baseline && { path: shownPath(baseline.path), record: baseline.record },
-    claims: blankedClaims(conclusion.claims, executed.blank),
+    claims,
     renamed: matrix.renamed,
     retired: matrix.retired,
     contract,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../io/clock.ts';
 import { shownPath } from '../io/files.ts';
+import { recordRows } from '../io/record-rows.ts';
 import { sendTo } from '../io/send-in-process.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
 import { changedParts, fingerprinter } from '../matrix/fingerprint.ts';
@@ -72,7 +73,7 @@ export const observeRun = (named: string, out: string, matrix: Matrix, contract:
   const here = new Map(rowsOf(matrix).map((row) => [row.id, row]));
   const variables = { sovereign: header.sovereign, run: wordOfRun(header.run) };
   let cut = 0;
-  const rows = record.rows.flatMap((result): readonly ObservedRow[] => {
+  const rows = [...recordRows(path)].flatMap((result): readonly ObservedRow[] => {
     const row = here.get(result.id);
     const { exchange, verdict } = result;
     if (row === undefined || verdict.kind !== 'pass' || exchange?.status === undefined) return [];

@@ -1,5 +1,6 @@
 import { EXIT } from '../exit-code.ts';
 import { systemClock } from '../io/clock.ts';
+import { recordRows } from '../io/record-rows.ts';
 import { sendTo } from '../io/send-in-process.ts';
 import { statusAudit } from '../legacy-verdict.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
@@ -52,8 +53,8 @@ export const runAuditStatus = async (runs: readonly string[], options: AuditStat
   let audits: readonly NamedAudit[];
   if (runs.length > 0) {
     audits = runs.map((run) => {
-      const { record } = readRun(run, options.out);
-      return { name: `${record.header.run} (${record.header.profile})`, audit: statusAudit(record.rows) };
+      const { path, record } = readRun(run, options.out);
+      return { name: `${record.header.run} (${record.header.profile})`, audit: statusAudit(recordRows(path)) };
     });
   } else {
     const contract = await loadContract();

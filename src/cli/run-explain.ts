@@ -4,6 +4,7 @@ import { EXIT } from '../exit-code.ts';
 import { gate } from '../gate/gate.ts';
 import { inputError } from '../input-error.ts';
 import { readMatrixFiles, shownPath } from '../io/files.ts';
+import { rowsNamed } from '../io/record-rows.ts';
 import { terminalOf } from '../io/terminal.ts';
 import { asWritten } from '../matrix/as-written.ts';
 import { isMeantBy, rowsOf } from '../matrix/rows.ts';
@@ -20,15 +21,17 @@ import { storedDelta } from './stored-delta.ts';
  * InputError for one that neither has. */
 export const runExplain = async (id: string, options: ExplainOptions): Promise<void> => {
   const { run, baseline, delta, matrix, defined } = await storedDelta(options.run, options, undefined);
-  const { header, rows } = run.record;
-  const replayed = new Map(rows.map((row) => [row.id, row]));
+  const { header } = run.record;
   const before = byCurrentId(baseline?.record.rows ?? [], matrix.renamed);
-  const asked = delta.rows
-    .filter((row) => isMeantBy(id, row))
-    .flatMap((row) => {
-      const result = replayed.get(row.id) ?? before.get(row.id);
-      return result === undefined ? [] : [{ row, result, isReplayed: replayed.has(row.id) }];
-    });
+  const meant = delta.rows.filter((row) => isMeantBy(id, row));
+  const replayed = rowsNamed(run.path, new Set(meant.map((row) => row.id)));
+  const left = meant.flatMap((row) => (replayed.has(row.id) ? [] : (before.get(row.id)?.id ?? [])));
+  const wasReplayed = baseline === undefined ? undefined : rowsNamed(baseline.path, new Set(left));
+  const asked = meant.flatMap((row) => {
+    // What the baseline called otherwise is found there by its old id.
+    const result = replayed.get(row.id) ?? wasReplayed?.get(before.get(row.id)?.id ?? '');
+    return result === undefined ? [] : [{ row, result, isReplayed: replayed.has(row.id) }];
+  });
   if (asked.length === 0) {
     const known = [...new Set(delta.rows.flatMap((row) => [row.tc, row.id]))];
     throw inputError(

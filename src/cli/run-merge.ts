@@ -2,12 +2,12 @@ import { join, resolve } from 'node:path';
 import { type Claims, NO_CLAIMS } from '../claims/claim.ts';
 import { byCurrentId, compareRow, definedRow } from '../delta/compare.ts';
 import { few } from '../excerpt.ts';
-import { unaskedResult, withoutExchange } from '../executors/row-result.ts';
+import { unaskedResult } from '../executors/row-result.ts';
 import { claimsOf as claimsIn } from '../gate/document.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
-import { makeFolder, readText, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
-import { recordRowLines } from '../io/record-rows.ts';
+import { makeFolder, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
+import { readRecord, recordRowLines } from '../io/record-rows.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
 import { markUnfinished } from '../io/unfinished.ts';
 import { type FingerprintOf, fingerprinter } from '../matrix/fingerprint.ts';
@@ -15,7 +15,7 @@ import { rowsOf } from '../matrix/rows.ts';
 import { select } from '../matrix/select.ts';
 import { checkedShards, mergedFooter, mergedHeader, mergeWarnings, type ShardHeader } from '../merge.ts';
 import type { Contract, Matrix, Row, RowResult, RunFooter, RunHeader } from '../model.ts';
-import { count, footerLine, headerLine, isWhole, parseRecord, rowLine } from '../record.ts';
+import { count, footerLine, headerLine, isWhole, rowLine } from '../record.ts';
 import { printable } from '../reporters/describe.ts';
 import { terminalReporter } from '../reporters/terminal.ts';
 import { BUILT_IN, rerunCommand } from '../rerun.ts';
@@ -39,10 +39,7 @@ import { differencesOf, NO_BASELINE, readBaseline, type StoredRun } from './stor
 type Shard = FoundShards['shards'][number] & { readonly rows: readonly RowResult[] };
 
 /** Reads a shard, also one that has no end. Throws an InputError for what is no record. */
-const readShard = (found: FoundShards['shards'][number]): Shard => {
-  const { rows } = parseRecord(readText(found.path), found.file);
-  return { ...found, rows: rows.map((row) => (row.verdict.kind === 'pass' ? withoutExchange(row) : row)) };
-};
+const readShard = (found: FoundShards['shards'][number]): Shard => ({ ...found, rows: readRecord(found.path, found.file).rows });
 
 /** The matrix that the shards replayed. Throws an InputError for another one, also for an edit of it: its order, and the rows that are missing, are
  * taken from it. */

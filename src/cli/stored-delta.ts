@@ -13,6 +13,7 @@ import type { Contract, Matrix } from '../model.ts';
 import { isWhole } from '../record.ts';
 import { createSecrets } from '../secrets.ts';
 import { shardNotes } from '../shard.ts';
+import { withClaimedAnswers } from './claimed-answers.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
 import { storedProof } from './stored-proof.ts';
 import { baselineFor, differencesOf, type FoundBaseline, readBaseline, readRun, type StoredRun } from './stored-run.ts';
@@ -122,13 +123,15 @@ export interface StoredEvidence {
 export const compareStored = ({ stored, written, found, matrix, contract, claims, proof }: StoredEvidence): DeltaDocument => {
   const { header, complete, rows } = stored.record;
   const differences = found.stored === undefined ? [] : differencesOf(found.stored, header, contract);
+  const asked = blankedClaims(claims ?? (written ? claimsOf(written) : NO_CLAIMS), createSecrets().blank);
+  const defined = definedIn(stored, written, found.stored, matrix);
   return documentOf({
     header,
     complete,
-    results: rows,
-    defined: definedIn(stored, written, found.stored, matrix),
+    results: withClaimedAnswers(rows, stored.path, asked, defined, matrix.renamed),
+    defined,
     baseline: found.stored && { path: shownPath(found.stored.path), record: found.stored.record },
-    claims: blankedClaims(claims ?? (written ? claimsOf(written) : NO_CLAIMS), createSecrets().blank),
+    claims: asked,
     renamed: matrix.renamed,
     retired: matrix.retired,
     contract,

@@ -4,6 +4,7 @@ import { gate } from '../gate/gate.ts';
 import { POLICY_NAMES } from '../gate/policy.ts';
 import type { StoredDocument } from '../gate/read-delta.ts';
 import { InputError } from '../input-error.ts';
+import { recordRows } from '../io/record-rows.ts';
 import type { Contract, RowResult, RunHeader } from '../model.ts';
 import { isWhole } from '../record.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
@@ -172,15 +173,15 @@ export const storedReport = async (
   };
   const compared = isAsWritten ? withoutGate(written) : compareStored(evidence);
   const delta = { ...compared, warnings: [...notes, ...compared.warnings] };
-  const results = footer === undefined ? inOrder(rows) : rows;
+  const isOrdered = footer !== undefined;
   return {
     run: { ...stored, path: resolve(stored.path) },
     reported: {
       header,
       footer,
       complete: delta.complete,
-      results,
-      wholeRows: () => results,
+      results: isOrdered ? rows : inOrder(rows),
+      wholeRows: () => (isOrdered ? recordRows(stored.path) : inOrder([...recordRows(stored.path)])),
       delta,
       decision: gate(delta, await loadPolicy(policy.value)),
       earlier: earlierBeside(stored),

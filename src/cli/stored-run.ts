@@ -5,8 +5,9 @@ import { readDelta } from '../gate/read-delta.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { readText, reasonOfFailure, shownPath } from '../io/files.ts';
 import { recordEnds } from '../io/record-ends.ts';
+import { readRecord } from '../io/record-rows.ts';
 import type { Contract, RunHeader } from '../model.ts';
-import { isWhole, outlineOf, parseRecord, type RecordOutline, type RunRecord } from '../record.ts';
+import { isWhole, outlineOf, type RecordOutline, type RunRecord } from '../record.ts';
 import { FORGETTING, placeOf } from '../run-series.ts';
 
 /** A record with the path that it was read from. */
@@ -61,7 +62,7 @@ export const readRun = (run: string, out: string): StoredRun => {
       `${run} is no record, no folder of a run and no run below ${shownPath(out)}`,
       'name one of these, or latest',
     );
-  return { path, record: parseRecord(readText(path), shownPath(path)) };
+  return { path, record: readRecord(path, shownPath(path)) };
 };
 
 /** A baseline must be whole: what an interrupted run lacks would count as new. Throws an InputError for one that is not. */
@@ -179,7 +180,7 @@ const candidate = ({ path, outline }: FoundRun, wanted: Wanted): StoredRun | str
       const reason = forgotten(path);
       if (reason !== undefined) return reason;
       try {
-        return { path, record: parseRecord(readText(path), shownPath(path)) };
+        return { path, record: readRecord(path, shownPath(path)) };
       } catch (error) {
         if (error instanceof InputError) return error.problems[0]?.message ?? 'is no record';
         throw error;

@@ -31,12 +31,17 @@ const filledQuery = (query: RequestTemplate['query'], variables: Variables): str
   return new URLSearchParams(entries.map(([name, value]): [string, string] => [name, fill(value, variables)])).toString();
 };
 
+/** What every JSON text that holds a variable shows: a brace of an object is followed by no letter and no brace. */
+const VARIABLE = /\{[a-z{]/;
+
 const bodyText = (template: RequestTemplate, variables: Variables): string | undefined => {
   switch (template.body.kind) {
     case 'none':
       return undefined;
-    case 'json':
-      return JSON.stringify(fillJson(template.body.value, variables));
+    case 'json': {
+      const json = JSON.stringify(template.body.value);
+      return VARIABLE.test(json) ? JSON.stringify(fillJson(template.body.value, variables)) : json;
+    }
     case 'raw':
       return fill(template.body.text, variables);
   }

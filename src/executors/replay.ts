@@ -13,12 +13,12 @@ import type {
   Verdict,
 } from '../model.ts';
 import type { Plan, PlannedRow, Strand } from '../plan.ts';
-import { count } from '../record.ts';
+import { count, withoutExchange } from '../record.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Sessions } from '../session.ts';
 import { withAttempt } from './attempts.ts';
 import { NOTHING_SAVED, replayRow } from './replay-row.ts';
-import { unaskedResult, withoutExchange } from './row-result.ts';
+import { unaskedResult } from './row-result.ts';
 
 /** Everything that a replay needs of the world, as values and functions. */
 export interface Replay {
@@ -164,16 +164,16 @@ const together = async (
   const start = (strand: Strand): Promise<void> =>
     new Promise((answered) => {
       open += 1;
-      work(strand, answered)
-        .catch((error: unknown) => {
-          // A bug: the other workers must not go on sending while the program ends.
-          broken ??= { error };
-        })
-        .finally(() => {
-          open -= 1;
-          answered();
-          if (open === 0) allEnded();
-        });
+      const ended = (): void => {
+        open -= 1;
+        answered();
+        if (open === 0) allEnded();
+      };
+      work(strand, answered).then(ended, (error: unknown) => {
+        // A bug: the other workers must not go on sending while the program ends.
+        broken ??= { error };
+        ended();
+      });
     });
   const worker = async (): Promise<void> => {
     for (const strand of next) {

@@ -33,31 +33,6 @@ const resultOf = (
 /** The result of a row that was never sent. */
 export const unaskedResult = (planned: PlannedRow, verdict: Verdict): RowResult => resultOf(planned, verdict, 0, undefined);
 
-/** A result as it is kept of a row whose exchange nobody asks for any more: in a long run that would be most of the memory. */
-export const withoutExchange = (result: RowResult): RowResult => {
-  const { waits, attempts } = result;
-  const kept: RowResult = {
-    id: result.id,
-    tc: result.tc,
-    lane: result.lane,
-    title: result.title,
-    level: result.level,
-    tier: result.tier,
-    rules: result.rules,
-    tags: result.tags,
-    file: result.file,
-    line: result.line,
-    fingerprint: result.fingerprint,
-    expectations: result.expectations,
-    verdict: result.verdict,
-    durationMs: result.durationMs,
-    exchange: undefined,
-  };
-  return waits === undefined && attempts === undefined
-    ? kept
-    : { ...kept, ...(waits && { waits }), ...(attempts && { attempts }) };
-};
-
 /** The result of a row that was sent, with every secret blanked. */
 export const askedResult = (
   planned: PlannedRow,

@@ -25,6 +25,7 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
   const file = openSync(path, 'w');
   const starts = new Float64Array(rows);
   const lengths = new Uint32Array(rows);
+  const added = new Uint8Array(rows);
   const replaced = new Map<number, string>();
   /** Lines of rows that ended before rows that come before them: they wait a moment, so that the file is in order as far as can be. */
   const ahead: (string | undefined)[] = new Array(rows).fill(undefined);
@@ -35,28 +36,47 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
   let isInOrder = true;
   let wasStalled = false;
   let position = 0;
-  let waiting = '';
+  /** Lines that are to be written next, those of which rows they are, and how many characters they have. */
+  let waiting: string[] = [];
+  let waitingIndexes: number[] = [];
+  let waitingLength = 0;
   let failure: string | undefined;
   let isClosed = false;
 
-  const flush = (): void => {
-    if (waiting === '' || failure !== undefined) return;
+  const write = (bytes: Buffer): void => {
+    if (failure !== undefined) return;
     try {
       // Unlike writeSync, writes all of it or throws.
-      writeFileSync(file, waiting);
+      writeFileSync(file, bytes);
     } catch (error) {
       failure = reasonOfFailure(error);
     }
-    waiting = '';
+  };
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const bytes = Buffer.from(waiting.join(''));
+    // Most records are ASCII: as many bytes as characters, and no line is measured by itself.
+    const isAscii = bytes.length === waitingLength;
+    for (const [place, index] of waitingIndexes.entries()) {
+      const line = waiting[place] ?? '';
+      const length = isAscii ? line.length : Buffer.byteLength(line);
+      starts[index] = position;
+      lengths[index] = length;
+      position += length;
+    }
+    write(bytes);
+    waiting = [];
+    waitingIndexes = [];
+    waitingLength = 0;
   };
   const add = (index: number, line: string): void => {
     if (index < last) isInOrder = false;
     last = index;
-    starts[index] = position;
-    lengths[index] = Buffer.byteLength(line);
-    position += lengths[index] ?? 0;
-    waiting += line;
-    if (waiting.length >= PIECE) flush();
+    added[index] = 1;
+    waiting.push(line);
+    waitingIndexes.push(index);
+    waitingLength += line.length;
+    if (waitingLength >= PIECE) flush();
   };
   const addAhead = (): void => {
     for (const index of aheadIndexes.sort((a, b) => a - b)) {
@@ -83,8 +103,9 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
     flush();
     closeSync(file);
   };
-  position = Buffer.byteLength(header);
-  waiting = header;
+  const head = Buffer.from(header);
+  position = head.length;
+  write(head);
   return {
     row: (index, line) => {
       if (index !== next) {
@@ -103,7 +124,7 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
           aheadLength -= found.length;
           if (aheadLength === 0) aheadIndexes = [];
           add(next, found);
-        } else if ((lengths[next] ?? 0) === 0) return;
+        } else if (added[next] !== 1) return;
         next += 1;
       }
     },

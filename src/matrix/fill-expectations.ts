@@ -5,10 +5,12 @@ import { fill, fillJson, type Variables } from './variables.ts';
 /** A list with each item changed; the same list where no item was. */
 const mapChanged = <Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] => {
   let changed: Item[] | undefined;
-  for (const [index, item] of items.entries()) {
+  let index = 0;
+  for (const item of items) {
     const now = change(item);
     if (now !== item) changed ??= items.slice(0, index);
     changed?.push(now);
+    index += 1;
   }
   return changed ?? items;
 };

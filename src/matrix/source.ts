@@ -2,6 +2,7 @@ import type { Node } from 'yaml';
 import { heavy } from '../heavy.ts';
 import { InputError } from '../input-error.ts';
 import type { Json, Position } from '../model.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** A file of the matrix as read: path as shown to people, and its text. */
 export interface SourceFile {
@@ -19,9 +20,10 @@ export interface Source {
 
 /** Parses YAML 1.2 (or JSON, which is YAML). Throws an {@link InputError} `syntax` with file, line and column. */
 export const parseSource = ({ file, text }: SourceFile): Source =>
-  file.endsWith('.json') ? parseJsonSource(file, text) : parseYamlSource(file, text);
+  file.endsWith('.json') ? parseJsonSource(file, text) : (parsePlainSource(file, text) ?? parseYamlSource({ file, text }));
 
-const parseYamlSource = (file: string, text: string): Source => {
+/** Parses YAML of any kind, as {@link parseSource} does, with the place of everything: slowly. */
+export const parseYamlSource = ({ file, text }: SourceFile): Source => {
   const { isAlias, isCollection, isMap, isNode, isPair, LineCounter, parseDocument } = heavy.yaml();
   const counter = new LineCounter();
   const doc = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
@@ -75,6 +77,47 @@ const parseYamlSource = (file: string, text: string): Source => {
   };
 };
 
+/** YAML that is written plainly is parsed many times faster; places that rows and entries do not need are found by parsing again. `undefined`
+ * where it is not so plain. */
+const parsePlainSource = (file: string, text: string): Source | undefined => {
+  const plain = readPlainYaml(text);
+  if (plain === undefined) return undefined;
+  let starts: readonly number[] | undefined;
+  let precise: Source | undefined;
+  return {
+    file,
+    value: plain.value,
+    positionOf: (path, key) => {
+      const offset = plain.offsetOf(path, key);
+      if (offset !== undefined) {
+        starts ??= lineStarts(text);
+        return { file, ...placeAt(starts, offset) };
+      }
+      precise ??= parseYamlSource({ file, text });
+      return precise.positionOf(path, key);
+    },
+  };
+};
+
+/** Where each line of a text starts. */
+const lineStarts = (text: string): readonly number[] => {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+};
+
+/** Line and column, counted from 1, of a place in a text whose lines have these `starts`. */
+const placeAt = (starts: readonly number[], offset: number): { readonly line: number; readonly column: number } => {
+  let before = 0;
+  let after = starts.length;
+  while (after - before > 1) {
+    const middle = (before + after) >> 1;
+    if ((starts[middle] ?? 0) <= offset) before = middle;
+    else after = middle;
+  }
+  return { line: before + 1, column: offset - (starts[before] ?? 0) + 1 };
+};
+
 /** JSON is a hundred times faster to parse than YAML; positions of rows are found by their ids where nothing else
  * has one, others by parsing again. */
 const parseJsonSource = (file: string, text: string): Source => {
@@ -82,7 +125,7 @@ const parseJsonSource = (file: string, text: string): Source => {
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    return parseYamlSource(file, text);
+    return parseYamlSource({ file, text });
   }
   let ids: readonly number[] | undefined;
   let precise: Source | undefined;
@@ -96,7 +139,7 @@ const parseJsonSource = (file: string, text: string): Source => {
         const known = ids.length === rowCount(value) ? ids[index] : undefined;
         if (known !== undefined) return { file, line: known, column: 1 };
       }
-      precise ??= parseYamlSource(file, text);
+      precise ??= parseYamlSource({ file, text });
       return precise.positionOf(path, key);
     },
   };

@@ -127,7 +127,7 @@ export function* ctrf(run: ReportedRun): Generator<string> {
   };
   yield `${JSON.stringify(head).slice(0, -1)},"results":${JSON.stringify(body).slice(0, -1)},"tests":[`;
   let joint = '\n';
-  for (const result of results) {
+  for (const result of run.wholeRows()) {
     yield `${joint}${JSON.stringify(testOf(result, delta?.get(result.id)))}`;
     joint = ',\n';
   }

@@ -8,7 +8,7 @@ import { waitedText } from '../waited.ts';
 import { findingLines, statusLine } from './describe.ts';
 import { byteLength } from './markdown-text.ts';
 import { attemptsOf, flakyText } from './row-attempts.ts';
-import { attributes, attributeText, contentText, xmlText } from './xml-text.ts';
+import { attributeOf, attributes, attributeText, contentText, xmlText } from './xml-text.ts';
 
 /** Most bytes of a file: GitLab reads no larger one. */
 export const MOST_JUNIT_BYTES = 30_000_000;
@@ -107,27 +107,23 @@ const skippedText = (verdict: Verdict): string | undefined => {
   }
 };
 
-const property = (name: string, value: string): string => `<property name="${name}" value="${attributeText(value)}"/>\n`;
+const property = (name: string, value: string): string => `<property name="${name}" value="${attributeOf(value)}"/>\n`;
 
 const INDENT = '        ';
 
-/** The properties of a case. Of a file that tells names only, rows that were waited for still say so: their times would mislead. */
+/** The properties of a case, a line each. Of a file that tells names only, rows that were waited for still say so: their times would mislead. */
 const propertiesOf = (result: RowResult, compared: DeltaRow | undefined, isTold: boolean): string => {
   const { rules, tags, attempts, waits } = result;
-  const waited = waits === undefined ? [] : [property('waited', xmlText(waitedText(waits)))];
-  if (!isTold) return waited.join('');
-  return [
-    property('tc', xmlText(result.tc)),
-    property('tier', result.tier),
-    property('level', result.level),
-    ...(rules.length > 0 ? [property('rules', xmlText(rules.join(' ')))] : []),
-    ...(tags.length > 0 ? [property('tags', xmlText(tags.join(' ')))] : []),
-    property('verdict', result.verdict.kind),
-    ...(compared ? [property('change', compared.change)] : []),
-    ...(compared?.claim === undefined ? [] : [property('claim', compared.claim)]),
-    ...(attempts ? [property('attempts', attempts.join(' '))] : []),
-    ...waited,
-  ].join(INDENT);
+  const waited = waits === undefined ? '' : INDENT + property('waited', waitedText(waits));
+  if (!isTold) return waited;
+  let lines = `${INDENT}${property('tc', result.tc)}${INDENT}${property('tier', result.tier)}${INDENT}${property('level', result.level)}`;
+  if (rules.length > 0) lines += INDENT + property('rules', rules.join(' '));
+  if (tags.length > 0) lines += INDENT + property('tags', tags.join(' '));
+  lines += INDENT + property('verdict', result.verdict.kind);
+  if (compared !== undefined) lines += INDENT + property('change', compared.change);
+  if (compared?.claim !== undefined) lines += INDENT + property('claim', compared.claim);
+  if (attempts !== undefined) lines += INDENT + property('attempts', attempts.join(' '));
+  return lines + waited;
 };
 
 /** An element with text, on one line. */
@@ -172,12 +168,12 @@ const caseText = (
   flaky: JunitFlaky,
 ): string => {
   const { verdict } = result;
-  const name = attributeText(xmlText(`${result.id} ${result.title}`));
-  const place = `file="${attributeText(xmlText(result.file))}" time="${seconds(result.durationMs)}" line="${result.line}"`;
+  const name = attributeOf(`${result.id} ${result.title}`);
+  const place = `file="${attributeOf(result.file)}" time="${seconds(result.durationMs)}" line="${result.line}"`;
   const head = `    <testcase classname="${classname}" name="${name}" ${place}`;
   const isTold = detail !== 'names' || verdict.kind === 'fail' || verdict.kind === 'error';
   const held = propertiesOf(result, compared, isTold);
-  const properties = held === '' ? '' : `      <properties>\n${INDENT}${held}      </properties>\n`;
+  const properties = held === '' ? '' : `      <properties>\n${held}      </properties>\n`;
   const parts = verdict.kind === 'pass' && result.attempts === undefined ? '' : partsOf(result, detail, flaky);
   return properties === '' && parts === '' ? `${head}/>\n` : `${head}>\n${properties}${parts}    </testcase>\n`;
 };
@@ -206,13 +202,13 @@ function* suitePieces(
   const shortened = SHORTENED[detail];
   const properties = [
     property('run', id),
-    property('target', xmlText(target)),
+    property('target', target),
     property('profile', profile),
     property('complete', String(run.complete)),
     ...(shortened === undefined ? [] : [property('shortened', shortened)]),
   ];
   let piece = [
-    `  <testsuite name="${attributeText(xmlText(lane))}" timestamp="${started.replace(/\.\d+Z$/, '')}" ${timeText(rows)} ${countsText(rows)}>`,
+    `  <testsuite name="${attributeOf(lane)}" timestamp="${started.replace(/\.\d+Z$/, '')}" ${timeText(rows)} ${countsText(rows)}>`,
     `    <properties>\n      ${properties.join('      ')}    </properties>\n`,
   ].join('\n');
   for (const result of rows) {

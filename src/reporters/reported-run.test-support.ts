@@ -3,7 +3,7 @@ import { documentOf } from '../gate/document.ts';
 import { gate } from '../gate/gate.ts';
 import { POLICIES } from '../gate/policy.ts';
 import type { RowResult, Verdict } from '../model.ts';
-import { count } from '../record.ts';
+import { count, withoutExchange } from '../record.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
 import { footer, header, result } from './example-run.test-support.ts';
 import type { ReportedRun } from './reported-run.ts';
@@ -80,7 +80,8 @@ export const reportedRun = (
     header: own,
     footer: { ...footer, complete, counts: count(results) },
     complete,
-    results,
+    // As in every run.
+    results: results.map((result) => (result.verdict.kind === 'pass' ? withoutExchange(result) : result)),
     wholeRows: () => results,
     delta,
     decision: gate(delta, POLICIES.pr),

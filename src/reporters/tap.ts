@@ -66,11 +66,13 @@ export function* tap(run: ReportedRun): Generator<string> {
   const delta = comparedRows(run);
   yield `TAP version 14\n1..${results.length}${results.length === 0 ? ' # SKIP no rows' : ''}\n`;
   yield `# ${tapText(`${header.tool}, run ${header.run} against ${header.target}, profile ${header.profile}`)}\n`;
-  for (const [index, result] of results.entries()) {
+  let index = 0;
+  for (const result of run.wholeRows()) {
     const { verdict } = result;
+    index += 1;
     const { isOk, directive } = pointOf(verdict);
     const compared = delta?.get(result.id);
-    yield `${isOk ? 'ok' : 'not ok'} ${index + 1} - ${tapText(`${result.id} ${result.title}`)}${directive}\n`;
+    yield `${isOk ? 'ok' : 'not ok'} ${index} - ${tapText(`${result.id} ${result.title}`)}${directive}\n`;
     if (!isOk || result.attempts !== undefined || result.waits !== undefined)
       yield diagnosticOf(result, compared?.change, compared?.claim);
   }

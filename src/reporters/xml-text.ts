@@ -11,6 +11,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\n': '&#xA;',
 };
 
+/** Text as XML 1.0 can hold it, as the value of an attribute in double quotes. */
+export const attributeOf = (text: string): string => (PLAIN.test(text) ? text : attributeText(xmlText(text)));
+
+/** What nearly every value is: it is written as it stands. */
+const PLAIN = /^[ !#-%'-;=-~]*$/;
+
 /** What {@link xmlText} gave, as the value of an attribute in double quotes (Canonical XML 1.0, section 2.3). */
 export const attributeText = (text: string): string => text.replace(/[&<"\n]/g, (character) => ESCAPES[character] ?? '');
 
