@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
+import { cacheLines, writeCacheFile } from '../io/matrix-cache-file.ts';
 import type { Json, Matrix } from '../model.ts';
 import { contract } from '../reference/checked-reference.test-support.ts';
 import { type AcceptedFile, identityOf } from './assemble.ts';
@@ -120,6 +122,31 @@ describe('a cached matrix', () => {
     expect(damaged).not.toEqual(lines);
     expect(() => cached(damaged, SMALL)).toThrow();
     expect(() => readCachedFiles(damaged, key, (name) => name)).toThrow();
+  });
+
+  it('is none wherever its file is torn or a bit of it is another', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sovereign-qa-cache-'));
+    const path = join(folder, 'cache');
+    const read = (): Matrix | undefined => {
+      try {
+        return readCachedMatrix(cacheLines(path), { ...key, matrix: matrixDigest(SMALL) }, shown(SMALL), contract);
+      } catch {
+        return undefined;
+      }
+    };
+    const { lines, matrix } = load(SMALL);
+    writeCacheFile(path, lines);
+    expect(read()).toEqual(matrix);
+    const bytes = readFileSync(path);
+    for (let at = 0; at < bytes.length; at += 1) {
+      const other = Buffer.from(bytes);
+      other[at] = (other[at] ?? 0) ^ (1 << (at % 8));
+      writeFileSync(path, other);
+      expect(read(), `byte ${at}`).toBeUndefined();
+      writeFileSync(path, bytes.subarray(0, at));
+      expect(read(), `${at} bytes`).toBeUndefined();
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it('makes what rows have in common once', () => {
