@@ -45,7 +45,7 @@ export const limitsOf = (options: FastOptions): Limits => ({
 const TICK_MS = 100;
 
 /** Rows after which what they left behind is collected, and then before the reports: it would be half of the memory of a long run. */
-const COLLECTED_ROWS = 30_000;
+const COLLECTED_ROWS = 50_000;
 
 /** What a run is to replay: the rows that were chosen, and those of them that are replayed several times in all. */
 export interface RunRequest {
@@ -193,7 +193,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const writeFailure = record.finish(footerLine(footer));
-    if (results.length >= COLLECTED_ROWS) collectGarbage();
+    if (results.length >= COLLECTED_ROWS && finished % COLLECTED_ROWS !== 0) collectGarbage();
     if (writeFailure !== undefined)
       around.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
     return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };
