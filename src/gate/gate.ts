@@ -145,10 +145,10 @@ const limited = (
   own: DeltaDocument,
   policy: Policy,
 ): GateRule => {
-  const deciding = count(isOfAll === true ? delta : own, policy);
-  const most = policy[key];
   if (compares === true && delta.baseline === undefined)
     return { rule: key, title, state: 'unlimited', actual: '?', limit: 'not compared', deciding: [] };
+  const deciding = count(isOfAll === true ? delta : own, policy);
+  const most = policy[key];
   return {
     rule: key,
     title,
