@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
 import { systemClock } from '../io/clock.ts';
-import { collectGarbage } from '../io/collect-garbage.ts';
+import { collectGarbage, countingCollector } from '../io/collect-garbage.ts';
 import { makeFolder } from '../io/files.ts';
 import { limitRate } from '../io/rate-limit.ts';
 import { openRecordFile } from '../io/record-file.ts';
@@ -44,7 +44,7 @@ export const limitsOf = (options: FastOptions): Limits => ({
 /** Ms between two looks at the clock: what is rewritten in place is seen to move. */
 const TICK_MS = 100;
 
-/** Rows after which what they left behind is collected, and then before the reports: it would be half of the memory of a long run. */
+/** Rows of a run whose garbage is collected before the reports are made. */
 const COLLECTED_ROWS = 50_000;
 
 /** What a run is to replay: the rows that were chosen, and those of them that are replayed several times in all. */
@@ -152,12 +152,11 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     const record = openRecordFile(join(folder, 'run.ndjson'), headerLine(header), header.rows);
     closeRecord = record.close;
     let footer: RunFooter | undefined;
-    let finished = 0;
+    const collect = countingCollector();
     const emit = (event: RunEvent): void => {
       if (event.kind === 'row-finished') {
         record.row(event.index, rowLine(event.result));
-        finished += 1;
-        if (finished % COLLECTED_ROWS === 0) collectGarbage();
+        collect();
       }
       if (event.kind === 'row-repeated') record.replace(event.index, rowLine(event.result));
       if (event.kind === 'finished') footer = event.footer;
@@ -193,7 +192,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const writeFailure = record.finish(footerLine(footer));
-    if (results.length >= COLLECTED_ROWS && finished % COLLECTED_ROWS !== 0) collectGarbage();
+    if (results.length >= COLLECTED_ROWS) collectGarbage();
     if (writeFailure !== undefined)
       around.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
     return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };
