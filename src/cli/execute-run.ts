@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
 import { systemClock } from '../io/clock.ts';
-import { collectGarbage, countingCollector } from '../io/collect-garbage.ts';
+import { collectAfter, countingCollector } from '../io/collect-garbage.ts';
 import { makeFolder } from '../io/files.ts';
 import { limitRate } from '../io/rate-limit.ts';
 import { openRecordFile } from '../io/record-file.ts';
@@ -43,9 +43,6 @@ export const limitsOf = (options: FastOptions): Limits => ({
 
 /** Ms between two looks at the clock: what is rewritten in place is seen to move. */
 const TICK_MS = 100;
-
-/** Rows of a run whose garbage is collected before the reports are made. */
-const COLLECTED_ROWS = 50_000;
 
 /** What a run is to replay: the rows that were chosen, and those of them that are replayed several times in all. */
 export interface RunRequest {
@@ -192,7 +189,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
     });
     if (footer === undefined) throw new Error('the replay ended without a footer');
     const writeFailure = record.finish(footerLine(footer));
-    if (results.length >= COLLECTED_ROWS) collectGarbage();
+    collectAfter(results.length);
     if (writeFailure !== undefined)
       around.stderr.write(`error: the record could not be written whole: ${writeFailure}; what is there is marked incomplete\n`);
     return { header, results, footer, folder, isSaved: writeFailure === undefined, blank: secrets.blank };

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { EXIT } from '../exit-code.ts';
 import { inputError } from '../input-error.ts';
+import { collectAfter } from '../io/collect-garbage.ts';
 import { makeFolder, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
 import { printable } from '../reporters/describe.ts';
 import type { ReportedRun } from '../reporters/reported-run.ts';
@@ -42,6 +43,7 @@ const write = ({ file, text }: Format, folder: string, reported: ReportedRun): s
 export const runReport = async (name: string, options: ReportOptions): Promise<number> => {
   const formats = formatsOf(options);
   const { run, reported, notes } = await storedReport(name, options);
+  collectAfter(reported.results.length);
   const said = notes.map((note) => `       Note ${printable(note)}\n`).join('');
   if (options.stdout) {
     process.stderr.write(said);

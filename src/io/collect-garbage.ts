@@ -12,6 +12,14 @@ export const collectGarbage = (): void => {
   if (typeof found === 'function') found();
 };
 
+/** Rows whose reading or replaying leaves so much behind that it is collected before something large is made of them. */
+const MANY_ROWS = 50_000;
+
+/** Collects what so many rows left behind, where they are many. */
+export const collectAfter = (rows: number): void => {
+  if (rows >= MANY_ROWS) collectGarbage();
+};
+
 /** Rows between two looks at the heap, and how many bytes it may grow before it is collected. */
 const LOOK_AFTER = 1000;
 const MOST_GROWTH = 40 * 1024 * 1024;
