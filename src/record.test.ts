@@ -51,6 +51,20 @@ describe('the record', () => {
     expect(read(`${lines[0]}${line}`).rows[0]?.expectations).toEqual(expectations);
   });
 
+  it.each([
+    ['spaces', (json: object) => JSON.stringify(json, null, 1).replaceAll('\n', '')],
+    ['another order', (json: object) => JSON.stringify(Object.fromEntries(Object.entries(json).reverse()))],
+    ['its own form', (json: object) => JSON.stringify(json)],
+  ])('keeps what each row demands where its lines have %s', (_what, written) => {
+    const demands = ['a', 'b', 'a'].map((text): readonly Expectation[] => [
+      { kind: 'must-contain', tokens: [plainToken(text)] },
+      { kind: 'holds', at: '/x', test: { kind: 'equals', value: { x: 1, verdict: { kind: text } } } },
+    ]);
+    const rows = demands.flatMap((expectations) => results.slice(0, 1).map((result) => rowLine({ ...result, expectations })));
+    const text = [headerLine(header).trimEnd(), ...rows.map((row) => written(JSON.parse(row) as object)), ''].join('\n');
+    expect(read(text).rows.map(({ expectations }) => expectations)).toEqual(demands);
+  });
+
   it('is incomplete wherever it was cut, and never an exception', () => {
     for (let length = lines[0]?.length ?? 0; length < whole.length; length += 7) {
       expect(read(whole.slice(0, length)).complete).toBe(false);

@@ -59,6 +59,7 @@ const line = (kind: string, value: object): string => `${JSON.stringify({ kind, 
 
 /** The first line of a record. */
 export const headerLine = (header: RunHeader): string => line('header', { format: FORMAT, ...header });
+
 /** Expectations as JSON, of lists that rows share (`rowParts` in `matrix/raw.ts`) made once. */
 const expectationsJson = (() => {
   const most = 256;
@@ -283,6 +284,8 @@ const sharedExpectations = (): ((line: string, own: RowResult['expectations']) =
   const most = 256;
   const seen = new Map<string, RowResult['expectations']>();
   return (line, own) => {
+    // A line that somebody wrote anew may have its members in another order, or spaces between them.
+    if (!line.startsWith(FIRST)) return readExpectations(own);
     // As in `scanOutcome`: none of these names can stand within a string, and no value behind the verdict has the second one.
     const text = line.slice(line.indexOf(EXPECTATIONS), line.lastIndexOf(VERDICT));
     const known = seen.get(text);
