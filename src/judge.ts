@@ -14,9 +14,14 @@ export const judge = (expectations: readonly Expectation[], outcome: Outcome, co
       return { kind: 'error', phase: outcome.phase, reason: `the answer was cut short: ${outcome.cause}` };
     case 'answered': {
       let findings: Finding[] | undefined;
-      for (const [index, expectation] of expectations.entries()) {
+      let index = 0;
+      for (const expectation of expectations) {
         const found = assess(expectation, outcome, context);
-        if (found.length > 0) findings = [...(findings ?? []), ...found.map((one) => ({ ...one, index }))];
+        for (const one of found) {
+          findings ??= [];
+          findings.push({ ...one, index });
+        }
+        index += 1;
       }
       return findings === undefined ? PASS : { kind: 'fail', findings };
     }

@@ -173,7 +173,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       sessions,
       variables: { sovereign: options.sovereign, run: word },
       secrets,
-      known: matrix.known,
+      known: new Map(Object.entries(matrix.known)),
       concurrency,
       interrupted: () => isInterrupted,
       unreachable,

@@ -95,7 +95,7 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     sessions: await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials),
     variables: { sovereign, run: word },
     secrets,
-    known: matrix.known,
+    known: new Map(Object.entries(matrix.known)),
     concurrency: 1,
     interrupted: () => false,
     unreachable: undefined,

@@ -104,24 +104,65 @@ const takeSteps = async (
   return { saved };
 };
 
-/** Prepares, sends and judges one row, then takes the steps that its preparations want afterwards, whatever the verdict. `answered` is told as
- * soon as nothing more of the row is to be sent. */
-export const replayRow = async (
+const blockedRow = (planned: PlannedRow, run: Replay, reason: string, unreachable?: string): ReplayedRow => ({
+  result: unaskedResult(planned, { kind: 'blocked', reason: run.secrets.blank(reason) }),
+  saved: NOTHING_SAVED,
+  unreachable,
+});
+
+/** Sends and judges the request of a row whose preparations were arranged. */
+const askRow = async (
   planned: PlannedRow,
-  before: Variables,
+  variables: Variables,
   run: Replay,
   notice: (message: string) => void,
   answered?: () => void,
 ): Promise<ReplayedRow> => {
-  const { row, given } = planned;
-  let variables = before;
-  const blocked = (reason: string, unreachable?: string): ReplayedRow => ({
-    result: unaskedResult(planned, { kind: 'blocked', reason: run.secrets.blank(reason) }),
-    saved: NOTHING_SAVED,
-    unreachable,
-  });
+  const { row } = planned;
   const who = sessionOf(row.as, run);
-  if ('reason' in who) return blocked(who.reason);
+  if ('reason' in who) return blockedRow(planned, run, who.reason);
+  if (row.action.kind === 'elsewhere') throw new Error(`${row.id} runs elsewhere and was planned to be skipped`);
+  const template = row.action.request;
+  const missing = planned.mayLack ? variablesOf(row).find((name) => !Object.hasOwn(variables, name)) : undefined;
+  if (missing !== undefined)
+    return blockedRow(planned, run, `{${missing}} was not saved, because an earlier row of the lane did not answer it`);
+  const request = prepareRequest(template, run.header.target, variables, who.session);
+  let outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
+  let waits: Waits | undefined;
+  if (template.retryAfter !== undefined)
+    ({ outcome, waits } = await waitOut(outcome, template.retryAfter, () => run.send(request), run.clock, run.interrupted));
+  // What could not be asked is told of at once: it may be all that is left to say.
+  if (answered !== undefined && run.whenSent !== undefined && outcome.kind === 'answered') {
+    answered();
+    await run.whenSent();
+  }
+  const expectations = fillExpectations(row.expectations, variables);
+  const judged = judge(expectations, outcome, run.context);
+  const known = run.known.get(row.id);
+  const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
+  if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
+    notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
+  run.observe?.(planned, { part: 'row', request, expectations, outcome, verdict, variables });
+  const saved = savedFrom(row.save, outcome, run);
+  const asked = askedResult(planned, request, outcome, verdict, run.secrets, sha256);
+  return {
+    result: waits === undefined ? asked : { ...asked, waits: blankWaits(waits, run.secrets) },
+    saved,
+    unreachable: outcome.kind === 'silent' && outcome.unreachable ? outcome.cause : undefined,
+  };
+};
+
+/** Replays a row that has preparations: arranges them, asks, then takes the steps that they want afterwards, whatever the verdict. */
+const arrangeRow = async (
+  planned: PlannedRow,
+  before: Variables,
+  run: Replay,
+  notice: (message: string) => void,
+): Promise<ReplayedRow> => {
+  const { row, given } = planned;
+  const who = sessionOf(row.as, run);
+  if ('reason' in who) return blockedRow(planned, run, who.reason);
+  let variables = before;
   const begun: Preparation[] = [];
   try {
     for (const preparation of given) {
@@ -129,40 +170,23 @@ export const replayRow = async (
       const taken = await takeSteps(planned, 'given', preparation.steps, variables, run);
       variables = { ...variables, ...taken.saved };
       if (taken.reason !== undefined)
-        return blocked(`"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
+        return blockedRow(planned, run, `"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
     }
-    if (row.action.kind === 'elsewhere') throw new Error(`${row.id} runs elsewhere and was planned to be skipped`);
-    const template = row.action.request;
-    const missing = planned.mayLack ? variablesOf(row).find((name) => !Object.hasOwn(variables, name)) : undefined;
-    if (missing !== undefined) return blocked(`{${missing}} was not saved, because an earlier row of the lane did not answer it`);
-    const request = prepareRequest(template, run.header.target, variables, who.session);
-    let outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
-    let waits: Waits | undefined;
-    if (template.retryAfter !== undefined)
-      ({ outcome, waits } = await waitOut(outcome, template.retryAfter, () => run.send(request), run.clock, run.interrupted));
-    // What could not be asked is told of at once: it may be all that is left to say.
-    if (answered !== undefined && run.whenSent !== undefined && given.length === 0 && outcome.kind === 'answered') {
-      answered();
-      await run.whenSent();
-    }
-    const expectations = fillExpectations(row.expectations, variables);
-    const judged = judge(expectations, outcome, run.context);
-    const known = run.known[row.id];
-    const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
-    if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
-      notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
-    run.observe?.(planned, { part: 'row', request, expectations, outcome, verdict, variables });
-    const saved = savedFrom(row.save, outcome, run);
-    const asked = askedResult(planned, request, outcome, verdict, run.secrets, sha256);
-    return {
-      result: waits === undefined ? asked : { ...asked, waits: blankWaits(waits, run.secrets) },
-      saved,
-      unreachable: outcome.kind === 'silent' && outcome.unreachable ? outcome.cause : undefined,
-    };
+    return await askRow(planned, variables, run, notice);
   } finally {
-    for (const preparation of begun.length === 0 ? begun : begun.toReversed()) {
+    for (const preparation of begun.toReversed()) {
       const taken = await takeSteps(planned, 'afterwards', preparation.afterwards, variables, run);
       if (taken.reason !== undefined) notice(`after ${row.id}, "${preparation.name}" was not undone: ${taken.reason}`);
     }
   }
 };
+
+/** Prepares, sends and judges one row. `answered` is told where nothing more of the row is to be sent before it has ended. */
+export const replayRow = (
+  planned: PlannedRow,
+  before: Variables,
+  run: Replay,
+  notice: (message: string) => void,
+  answered?: () => void,
+): Promise<ReplayedRow> =>
+  planned.given.length === 0 ? askRow(planned, before, run, notice, answered) : arrangeRow(planned, before, run, notice);

@@ -84,7 +84,7 @@ export const run = async (options: RunOptions = {}) => {
     sessions: await openSessions({ send, origin, secrets }, planned.tiers, {}),
     variables: { sovereign: 'sovereign-omantel.biz', run: options.word ?? 'bcdfgh' },
     secrets,
-    known: rows.known,
+    known: new Map(Object.entries(rows.known)),
     concurrency: options.concurrency ?? 4,
     interrupted: () => false,
     unreachable: undefined,

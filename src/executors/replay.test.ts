@@ -46,7 +46,7 @@ describe('replay', () => {
     const { results, events } = await run({
       tc: ['TC-374', 'TC-091'],
       change: () => ({
-        known: { 'TC-374': { row: 'TC-374', ...entry, position }, 'TC-091': { row: 'TC-091', ...entry, position } },
+        known: new Map(['TC-374', 'TC-091'].map((row) => [row, { row, ...entry, position }])),
       }),
     });
     expect(results.map(({ id, verdict }) => `${id} ${verdict.kind}`)).toEqual(['TC-374 known', 'TC-091 pass']);

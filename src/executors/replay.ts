@@ -34,7 +34,7 @@ export interface Replay {
   readonly variables: Variables;
   readonly secrets: Secrets;
   /** Excused failures by row id ({@link Matrix}). */
-  readonly known: Readonly<Record<string, KnownFailure>>;
+  readonly known: ReadonlyMap<string, KnownFailure>;
   /** Rows in flight at most. */
   readonly concurrency: number;
   /** Ms of patience of a preparation's step at most; as long as it says without it. */
@@ -107,14 +107,15 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   };
   const replayStrand = async (strand: Strand, first: Variables, end: typeof finish, answered: () => void): Promise<void> => {
     let variables = first;
-    for (const [place, planned] of strand.entries()) {
+    const last = strand.at(-1);
+    for (const planned of strand) {
       const verdict = unasked(planned);
       if (verdict) {
         end(planned, unaskedResult(planned, verdict));
         continue;
       }
       emit({ kind: 'row-started', id: planned.row.id, index: indexOf.get(planned.row) ?? planned.index });
-      const replayed = await replayRow(planned, variables, run, notice, place === strand.length - 1 ? answered : undefined);
+      const replayed = await replayRow(planned, variables, run, notice, planned === last ? answered : undefined);
       if (replayed.saved !== NOTHING_SAVED) variables = { ...variables, ...replayed.saved };
       if (replayed.unreachable !== undefined && gone === undefined) {
         gone = `the target went away: ${replayed.unreachable}`;
@@ -150,41 +151,41 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   return complete;
 };
 
-/** Workers over one iterator: nothing is queued, so a matrix of any length costs the same memory. A worker takes the next strand when its own
- * needs the network no more; all of them have ended when this does. */
-const together = async (
+/** So many strands at once, started in their order. The next one starts when another needs the network no more; all have ended when this does.
+ * Nothing is queued, so a matrix of any length costs the same memory. */
+const together = (
   strands: readonly Strand[],
   concurrency: number,
   work: (strand: Strand, answered: () => void) => Promise<void>,
-): Promise<void> => {
-  const next = strands.values();
-  let open = 0;
-  let allEnded = (): void => {};
-  let broken: { readonly error: unknown } | undefined;
-  const start = (strand: Strand): Promise<void> =>
-    new Promise((answered) => {
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let next = 0;
+    let open = 0;
+    let broken: { readonly error: unknown } | undefined;
+    const start = (): void => {
+      const strand = strands[next];
+      if (strand === undefined || broken !== undefined) return;
+      next += 1;
       open += 1;
+      let isAnswered = false;
+      const answered = (): void => {
+        if (isAnswered) return;
+        isAnswered = true;
+        start();
+      };
       const ended = (): void => {
         open -= 1;
         answered();
-        if (open === 0) allEnded();
+        if (open > 0) return;
+        if (broken === undefined) resolve();
+        else reject(broken.error);
       };
       work(strand, answered).then(ended, (error: unknown) => {
-        // A bug: the other workers must not go on sending while the program ends.
+        // A bug: nothing more is to be sent while the program ends.
         broken ??= { error };
         ended();
       });
-    });
-  const worker = async (): Promise<void> => {
-    for (const strand of next) {
-      if (broken !== undefined) return;
-      await start(strand);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, strands.length) }, worker));
-  if (open > 0)
-    await new Promise<void>((resolve) => {
-      allEnded = resolve;
-    });
-  if (broken !== undefined) throw (broken as { readonly error: unknown }).error;
-};
+    };
+    if (strands.length === 0) resolve();
+    for (let worker = 0; worker < concurrency; worker += 1) start();
+  });

@@ -68,7 +68,7 @@ export const replayOn = async (options: ProofReplay): Promise<readonly RowResult
     sessions,
     variables: { sovereign, run: options.word },
     secrets,
-    known: matrix.known,
+    known: new Map(Object.entries(matrix.known)),
     concurrency: options.concurrency,
     interrupted: () => false,
     unreachable: undefined,
