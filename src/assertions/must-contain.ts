@@ -42,7 +42,9 @@ const findingOf = (token: Token, answer: Answer): Pick<Finding, 'message' | 'act
  * others in their mode. A missing one names its nearest miss. */
 export const mustContain = (expectation: Extract<Expectation, { kind: 'must-contain' }>, answer: Answer): readonly Finding[] => {
   let findings: Finding[] | undefined;
-  for (const [index, token] of expectation.tokens.entries()) {
+  let index = -1;
+  for (const token of expectation.tokens) {
+    index += 1;
     if (isContained(token, answer.body)) continue;
     findings ??= [];
     findings.push(

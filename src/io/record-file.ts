@@ -57,8 +57,10 @@ export const openRecordFile = (path: string, header: string, rows: number): Reco
     const bytes = Buffer.from(waiting.join(''));
     // Most records are ASCII: as many bytes as characters, and no line is measured by itself.
     const isAscii = bytes.length === waitingLength;
-    for (const [place, index] of waitingIndexes.entries()) {
+    let place = 0;
+    for (const index of waitingIndexes) {
       const line = waiting[place] ?? '';
+      place += 1;
       const length = isAscii ? line.length : Buffer.byteLength(line);
       starts[index] = position;
       lengths[index] = length;
