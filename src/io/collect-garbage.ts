@@ -26,8 +26,8 @@ const MOST_GROWTH = 40 * 1024 * 1024;
 
 const usedBytes = (): number => getHeapStatistics().used_heap_size;
 
-/** Counts rows, and collects garbage when the heap has grown since the count began or was collected last. How much a row leaves behind differs tenfold
- * from run to run: V8 at times takes what is dead for alive until all of the heap is collected. */
+/** Counts rows, and collects garbage when the heap has grown since the count began or was collected last: what V8 took for long-lived and is dead
+ * stays until all of the heap is collected. */
 export const countingCollector = (used = usedBytes, collect = collectGarbage): (() => void) => {
   let floor = used();
   let rows = 0;
