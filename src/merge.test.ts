@@ -59,6 +59,10 @@ describe('checkedShards', () => {
     [{ contractDigest: 'x' }, 'contract'],
     [{ selection: { ...header.selection, tag: ['x'] } }, 'selection'],
     [{ baseline: 'x' }, 'baseline (none and x)'],
+    [
+      { shard: { ...first.shard, index: 2, may: ['allow-writes', 'gitea'] } },
+      'what they may ask (--allow-writes, --capability) (nothing and allow-writes gitea)',
+    ],
     [{ shard: { ...first.shard, index: 2, set: 'other' } }, 'division into shards (set and other)'],
   ])('refuses what is not of the same run and says what differs: %j', (head, difference) => {
     expect(

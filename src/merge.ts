@@ -33,6 +33,7 @@ const COMMON: readonly { readonly what: string; readonly of: (header: ShardHeade
   { what: 'matrix', of: ({ matrixDigest }) => matrixDigest.slice(0, 12) },
   { what: 'contract', of: ({ contractDigest }) => contractDigest.slice(0, 12) },
   { what: 'selection', of: selectionText },
+  { what: 'what they may ask (--allow-writes, --capability)', of: ({ shard }) => (shard.may ?? []).join(' ') || 'nothing' },
   { what: 'baseline', of: ({ baseline }) => baseline ?? 'none' },
   { what: 'division into shards', of: ({ shard }) => shard.set.slice(0, 12) },
 ];

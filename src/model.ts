@@ -412,6 +412,8 @@ export interface Shard {
   readonly name?: string | undefined;
   /** Rows of all shards together. */
   readonly rows: number;
+  /** What decides beside the matrix which rows are asked: `allow-writes`, and each `--capability`. Absent in records of before. */
+  readonly may?: readonly string[] | undefined;
 }
 
 /** How a shard came into a merged record. `unfinished`: its record has no end; `interrupted`: it says that rows were not run. */

@@ -6,6 +6,9 @@ import { createSecrets } from './secrets.ts';
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJ0aWVyIjoib3duZXIifQ.c2lnbmF0dXJl';
 
+const unicode = (one: string): string => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const lowerPercent = (text: string): string => text.replace(/%../g, (one) => one.toLowerCase());
+
 describe('secrets', () => {
   it('blanks a known secret in every encoding', () => {
     fc.assert(
@@ -21,10 +24,35 @@ describe('secrets', () => {
             encodeURIComponent(value),
             Buffer.from(value).toString('base64'),
             JSON.stringify(value).slice(1, -1),
+            JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
+            JSON.stringify(value).slice(1, -1).replace(/[<>&]/g, unicode),
+            value.replace(/[^A-Za-z0-9]/g, (one) => unicode(one).toUpperCase().replace('U', 'u')),
+            value.replace(/[^A-Za-z0-9]/g, (one) => `&#${one.charCodeAt(0)};`),
+            value.replace(/[^A-Za-z0-9]/g, (one) => `&#x${one.charCodeAt(0).toString(16).toUpperCase()};`),
+            encodeURIComponent(value).toLowerCase() === value.toLowerCase() ? value : lowerPercent(encodeURIComponent(value)),
+            encodeURIComponent(encodeURIComponent(value)),
+            value.replace(/./gs, unicode),
+            Buffer.from(value).toString('hex'),
+            Buffer.from(value).toString('hex').toUpperCase(),
           ];
           return forms.every((form) => secrets.blank(`<<${form}>>`) === '<<***>>');
         },
       ),
+    );
+  });
+
+  it.each(['u', 'us', 'user', 'qa-user', ''])('leaves nothing of a secret in the credentials of %j', (user) => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\w+/=-]{12,40}$/), fc.constantFrom('', '\n', ' end'), (value, after) => {
+        const secrets = createSecrets();
+        secrets.add(value);
+        const text = Buffer.from(`${user}:${value}${after}`).toString('base64');
+        const left = secrets.blank(text).split('***');
+        expect(left).toHaveLength(2);
+        // A character at each end has bits of the secret, and bits of what stands beside it.
+        expect(left[0]?.length).toBeLessThanOrEqual(Math.ceil(((user.length + 1) * 4) / 3));
+        expect(left[1]?.length).toBeLessThanOrEqual(Math.ceil((after.length * 4) / 3) + 4);
+      }),
     );
   });
 
@@ -54,6 +82,24 @@ describe('secrets', () => {
         expect(secrets.blank(`{"token":"${JWT.slice(0, at)}…`)).toBe('{"token":"***…');
       }),
     );
+  });
+
+  it('blanks the pieces of a secret that was encoded before an excerpt was cut through it', () => {
+    const secrets = createSecrets();
+    const value = 'Zq7x+Ab/cd&Ef9+Gh/0K==';
+    secrets.add(value);
+    const forms = [
+      lowerPercent(encodeURIComponent(value)),
+      encodeURIComponent(value),
+      value.replaceAll('/', '\\/'),
+      value.replace('&', '\\u0026'),
+      value.replace('&', '&amp;').replaceAll('+', '&#43;'),
+      value.replace('&', '&amp;').replaceAll('/', '&#x2F;').replaceAll('=', '&#x3D;'),
+      Buffer.from(`u:${value}`).toString('base64').slice(3),
+      Buffer.from(value).toString('hex').toUpperCase(),
+    ];
+    for (const form of forms)
+      for (let at = 4; at < form.length; at += 1) expect(secrets.blank(`"${form.slice(0, at)}…`)).toBe('"***…');
   });
 
   it('blanks cookies and credentials in headers and keeps names and attributes', () => {

@@ -61,8 +61,74 @@ const longest = (known: ReadonlySet<string>, text: string, fits: (secret: string
 
 const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
+/** A part of a secret that is the same however it is spelled. */
+const PART = /[A-Za-z0-9]{3,6}/;
+
+/** Names that HTML has for characters. */
+const ENTITIES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/** A pattern of hexadecimal digits in either case. */
+const eitherCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** A pattern of one character as servers write it: itself, behind a backslash, or by its number in JSON, in a URL or in HTML. Letters and digits are
+ * written as themselves everywhere. */
+const spelled = (character: string): string => {
+  if (/[A-Za-z0-9]/.test(character)) return character;
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const units = Array.from({ length: character.length }, (_, unit) => character.charCodeAt(unit).toString(16).padStart(4, '0'));
+  const entity = ENTITIES[character];
+  const written = [
+    units.map((unit) => `\\\\u${eitherCase(unit)}`).join(''),
+    [...Buffer.from(character)].map((byte) => `%(?:25)?${eitherCase(byte.toString(16).padStart(2, '0'))}`).join(''),
+    `&#0*${code};`,
+    `&#[xX]0*${eitherCase(hex)};`,
+    ...(entity === undefined ? [] : [`&${entity};`]),
+    ...(code < 256 ? [`\\\\x${eitherCase(hex.padStart(2, '0'))}`] : []),
+    // Last, because others begin with it.
+    `\\\\?${escapedForRegExp(character)}`,
+  ];
+  return `(?:${written.join('|')})`;
+};
+
+/** What base64 makes of the bytes of a value behind none, one and two others, as in the credentials of Basic: without the characters that what stands
+ * before has a part in, at the end of a text and before others. */
+const insideBase64 = (value: string): readonly string[] =>
+  [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
+    return [bytes, whole].map((part) =>
+      part
+        .toString('base64')
+        .slice(before === 0 ? 0 : before + 1)
+        .replace(/=+$/, ''),
+    );
+  });
+
+const urlSafe = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_');
+
+const jsonUnicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** How usual encoders write a value, each in its own way, where `JSON.stringify` and `encodeURIComponent` write another one. {@link spelled} finds them
+ * whole; here they are for the pieces of them. */
+const USUAL: readonly ((value: string) => string)[] = [
+  (value) => encodeURIComponent(value).replace(/%../g, (byte) => byte.toLowerCase()),
+  // PHP, Go and .NET.
+  (value) => value.replaceAll('/', '\\/'),
+  (value) => Array.from({ length: value.length }, (_, at) => jsonUnicode(value.charAt(at))).join(''),
+  (value) => value.replace(/[<>&]/g, jsonUnicode),
+  (value) => value.replace(/[<>&+'"`]/g, (one) => jsonUnicode(one).toUpperCase().replace('U', 'u')),
+  // Templates of Go, and of Handlebars and its like.
+  (value) => value.replace(/[<>&]/g, (one) => `&${ENTITIES[one]};`).replace(/[+'"]/g, (one) => `&#${one.charCodeAt(0)};`),
+  (value) =>
+    value
+      .replace(/[<>&"]/g, (one) => `&${ENTITIES[one]};`)
+      .replace(/['`=/]/g, (one) => `&#x${one.charCodeAt(0).toString(16).toUpperCase()};`),
+];
+
 const encodings = (value: string): readonly string[] => {
   const base64 = Buffer.from(value).toString('base64');
+  const hex = Buffer.from(value).toString('hex');
   const xml = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
   return [
     value,
@@ -70,9 +136,10 @@ const encodings = (value: string): readonly string[] => {
     JSON.stringify(value).slice(1, -1),
     xml,
     base64,
-    base64.replace(/=+$/, ''),
-    base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
-    Buffer.from(value).toString('hex'),
+    ...insideBase64(value).flatMap((inside) => [inside, urlSafe(inside)]),
+    hex,
+    hex.toUpperCase(),
+    ...USUAL.map((encode) => encode(value)),
   ];
 };
 
@@ -81,7 +148,7 @@ export const createSecrets = (): Secrets => {
   const known = new Set<string>();
   let pattern: RegExp | undefined;
   // Few, as tokens begin alike; most texts hold none of them, and looking for these is much faster than the pattern.
-  let beginnings: readonly string[] = [];
+  let parts: readonly string[] = [];
   // The text that was learned from last, where it has no shape of a secret: it is blanked next, and need not be looked through again.
   let plain: string | undefined;
   const blank = (text: string): string => {
@@ -90,14 +157,13 @@ export const createSecrets = (): Secrets => {
       pattern = new RegExp(
         [...known]
           .sort((a, b) => b.length - a.length)
-          .map(escapedForRegExp)
+          .map((secret) => Array.from(secret, spelled).join(''))
           .join('|'),
         'g',
       );
-      beginnings = [...new Set([...known].map((secret) => secret.slice(0, SHORTEST)))];
+      parts = [...new Set([...known].map((secret) => PART.exec(secret)?.[0] ?? ''))];
     }
-    let blanked =
-      pattern === undefined || !beginnings.some((beginning) => text.includes(beginning)) ? text : text.replace(pattern, BLANK);
+    let blanked = pattern === undefined || !parts.some((part) => text.includes(part)) ? text : text.replace(pattern, BLANK);
     // Pieces before shapes: a shape may match the inside of a piece and leave its rim.
     if (known.size > 0 && blanked.includes('…')) blanked = blankPieces(blanked, known);
     if (blanked !== plain && isHinting(blanked)) for (const [shape, shown] of SHAPES) blanked = blanked.replace(shape, shown);
@@ -124,7 +190,7 @@ export const createSecrets = (): Secrets => {
   };
   const add = (value: string): void => {
     if (value.length < SHORTEST || known.has(value)) return;
-    for (const encoded of encodings(value)) known.add(encoded);
+    for (const encoded of encodings(value)) if (encoded.length >= SHORTEST) known.add(encoded);
     pattern = undefined;
   };
   return {

@@ -270,6 +270,33 @@ describe.concurrent('merge', () => {
   );
 
   it(
+    'takes the latest shards once, and only what belongs together',
+    async () => {
+      const { run: asked, shards, out, matrix } = await workshop();
+      await shards(2, '--shard-set', 'monday');
+      const once = await asked('merge', out, '--shard-set', 'latest');
+      expect(once.code, once.err).toBe(0);
+      expect(once.out).toMatch(/Note the latest run of which a shard is there started 2\S+Z, \d+[smh] ago/);
+      // The run of Tuesday left no shard.
+      const again = await asked('merge', out, '--shard-set', 'latest');
+      expect(again).toMatchObject({ code: 2, err: expect.stringContaining('of monday, were merged before') });
+      expect((await asked('merge', out, '--shard-set', 'monday')).code).toBe(0);
+      await asked('fast', '--shard', '1/1', '--shard-set', 'tuesday');
+      const stray = await asked('merge', shardAt(out, 2), out, '--shard-set', 'latest');
+      expect(stray).toMatchObject({ code: 2, err: expect.stringContaining('is a shard of monday, not of tuesday') });
+      const plain = join(out, 'plain');
+      writeFileSync(plain, '');
+      const nowhere = await run(['merge', shardAt(out, 2), '--matrix', matrix, '--out', plain]);
+      expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining('unwritable') });
+      await asked('fast', '--shard', '1/2', '--shard-set', 'wednesday', '--capability', 'gitea');
+      await asked('fast', '--shard', '2/2', '--shard-set', 'wednesday');
+      const other = await asked('merge', out, '--shard-set', 'wednesday');
+      expect(other).toMatchObject({ code: 2, err: expect.stringContaining('what they may ask') });
+    },
+    SLOW,
+  );
+
+  it(
     'makes a run like any other: gate, report, history and delta take it',
     async () => {
       const { run, shards, answers, out } = await workshop();

@@ -17,7 +17,14 @@ export interface FoundShards {
 
 type Found = FoundShards['shards'][number];
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+const isFile = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // Below a file, or where nobody may look: whoever needs it says so.
+    return false;
+  }
+};
 
 /** What is in a folder by name; nothing, and a note, of one that must not be read: volumes have some. */
 const entriesOf = (folder: string, note: (text: string) => void): readonly Dirent[] => {
@@ -112,14 +119,14 @@ export const findShards = (runs: readonly string[], out: string, name: string | 
       `${few(runs, 3)}: no record of a shard is there`,
       'name the records of sovereign-qa fast --shard i/n, or their folder',
     );
-  const stray = name === undefined || name === LATEST ? undefined : named.find(({ header }) => header.shard.name !== name);
+  const shards = ofOneSet(all, name);
+  const stray = name === undefined ? undefined : named.find((one) => !shards.includes(one));
   if (stray !== undefined)
     throw inputError(
       'other-run',
-      `${stray.file} is a shard of ${stray.header.shard.name ?? 'a run without a name'}, not of ${name}`,
+      `${stray.file} is a shard of ${stray.header.shard.name ?? 'a run without a name'}, not of ${shards[0]?.header.shard.name ?? name}`,
       'leave it out, or name the run that is meant with --shard-set',
     );
-  const shards = ofOneSet(all, name);
   if (shards.length === 0)
     throw inputError(
       'no-shards',

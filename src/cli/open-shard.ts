@@ -82,7 +82,8 @@ export const openShard = (run: WholeRun): OpenedShard | undefined => {
         ]),
   ];
   for (const note of notes) process.stdout.write(`       Note ${note}\n`);
-  const shard: Shard = { index, of, set: splitId(header, split, of, name), name, rows: selected.size };
+  const may = [...(options.allowWrites ? ['allow-writes'] : []), ...options.capability.toSorted()];
+  const shard: Shard = { index, of, set: splitId(header, split, of, name), name, rows: selected.size, may };
   return {
     shard,
     selected: own,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Claims, NO_CLAIMS } from '../claims/claim.ts';
 import { byCurrentId, compareRow, definedRow } from '../delta/compare.ts';
@@ -7,6 +8,7 @@ import { claimsOf as claimsIn } from '../gate/document.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { makeFolder, reasonOfFailure, shownPath, writePieces } from '../io/files.ts';
+import { recordEnds } from '../io/record-ends.ts';
 import { readRecord, recordRowLines } from '../io/record-rows.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
 import { markUnfinished } from '../io/unfinished.ts';
@@ -15,7 +17,8 @@ import { rowsOf } from '../matrix/rows.ts';
 import { select } from '../matrix/select.ts';
 import { checkedShards, mergedFooter, mergedHeader, mergeWarnings, type ShardHeader } from '../merge.ts';
 import type { Contract, Matrix, Row, RowResult, RunFooter, RunHeader } from '../model.ts';
-import { count, footerLine, headerLine, isWhole, rowLine } from '../record.ts';
+import { count, footerLine, headerLine, isWhole, outlineOf, rowLine } from '../record.ts';
+import { ageText } from '../reporters/age.ts';
 import { printable } from '../reporters/describe.ts';
 import { terminalReporter } from '../reporters/terminal.ts';
 import { BUILT_IN, rerunCommand } from '../rerun.ts';
@@ -33,7 +36,7 @@ import { durationsOf } from './open-shard.ts';
 import { outputOf } from './output-options.ts';
 import { comparedRun, deltaBeside } from './stored-delta.ts';
 import { storedProof } from './stored-proof.ts';
-import { differencesOf, NO_BASELINE, readBaseline, type StoredRun } from './stored-run.ts';
+import { differencesOf, LATEST, NO_BASELINE, readBaseline, type StoredRun } from './stored-run.ts';
 
 /** A shard with its rows; those that passed are without their exchange. */
 type Shard = FoundShards['shards'][number] & { readonly rows: readonly RowResult[] };
@@ -205,6 +208,20 @@ const tellRun = (header: RunHeader, results: readonly RowResult[], footer: RunFo
 
 type Before = ReadonlyMap<string, RowResult> | undefined;
 
+/** Demands that the newest shards were not merged before: what a later run left no shard of would be told with the verdict of an earlier one. Throws an
+ * InputError. */
+const refuseMerged = (path: string, { run, merged }: RunHeader): void => {
+  if (!existsSync(path)) return;
+  const { first, last } = recordEnds(path);
+  const outline = outlineOf(first, last);
+  if (outline.kind !== 'record' || outline.footer === undefined) return;
+  throw inputError(
+    'merged-before',
+    `the latest shards${merged?.name === undefined ? '' : `, of ${printable(merged.name)},`} were merged before, into ${run}: no later run left a shard`,
+    'find out why the run that is meant left none; to merge these again, name them, or their run with --shard-set',
+  );
+};
+
 /** Makes one run of shards: writes its record, compares it, asks the gate and writes the reports. Returns the exit code. Throws an InputError for
  * shards that are not of one run. */
 export const runMerge = async (runs: readonly string[], options: MergeOptions): Promise<number> => {
@@ -238,6 +255,8 @@ export const runMerge = async (runs: readonly string[], options: MergeOptions): 
     (a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0),
   );
   const footer = mergedFooter(shards, header, count(results));
+  const folder = resolve(options.out, header.run);
+  if (options.shardSet === LATEST) refuseMerged(join(folder, 'run.ndjson'), header);
 
   const of = header.merged?.of ?? shards.length;
   const name = first.header.shard.name;
@@ -248,6 +267,10 @@ export const runMerge = async (runs: readonly string[], options: MergeOptions): 
   process.stdout.write(
     `     Shards ${parts}${name === undefined ? '' : ` of ${printable(name)}`}: ${seen.size} of ${header.rows} rows\n`,
   );
+  if (options.shardSet === LATEST)
+    process.stdout.write(
+      `       Note the latest run of which a shard is there started ${header.started}, ${ageText(Date.parse(header.started), systemClock.now())} ago\n`,
+    );
   if (shards.length < of) process.stdout.write(`       Note ${of - shards.length} of ${of} shards are missing\n`);
   process.stdout.write(
     baseline === undefined
@@ -257,7 +280,6 @@ export const runMerge = async (runs: readonly string[], options: MergeOptions): 
   const warnings = [...mergeWarnings(shards), ...(baseline === undefined ? [] : differencesOf(baseline, header, contract))];
   for (const note of [...found.notes, ...warnings]) process.stdout.write(`       Note ${printable(note)}\n`);
 
-  const folder = resolve(options.out, header.run);
   makeFolder(folder);
   markUnfinished(folder);
   const lines = function* (): Generator<string> {

@@ -104,6 +104,11 @@ targets:
     ['a token for a variable', `sessions: { viewer: { env: "${SECRET}" } }`],
     ['a token in lower case for a variable', 'sessions: { viewer: { env: eyj_payload_signature } }'],
     ['a token for a jar', `sessions: { viewer: { jar: "bearer:${SECRET}" } }`],
+    ['a cookie for a jar', 'sessions: { viewer: { jar: "catalyst_session=payload" } }'],
+    ['a token of GitHub for a jar', 'sessions: { viewer: { jar: ghp_payloadpayloadpayload } }'],
+    ['a cookie for a tier', 'sessions: { "cookie:a=payload": { env: A } }'],
+    ['a session for a key', '"bearer:payload": x'],
+    ['a session for a capability', 'capabilities: "bearer:payload"'],
     ['a token for a jar, bare', `sessions: { viewer: { jar: "${SECRET}" } }`],
   ])('is refused without repeating %s that stands in it', (_what, line) => {
     for (const text of [one(`    ${line}\n`), `defaults:\n    ${line}\n${two}`]) {

@@ -59,8 +59,9 @@ const TAKEN: ReadonlySet<string> = new Set(['fleets', 'latest']);
 /** Names that Windows gives to devices. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 const RUN_ID = /^\d{8}T\d{6}Z-/;
-/** What begins as a session does is no path of a cookie jar. */
-const LITERAL = /^(?:bearer:|cookie:|eyJ)/i;
+/** What looks like a session, or holds one, is no name and no path, wherever it stands. */
+const LITERAL =
+  /^\s*(?:bearer|cookie)\s*:|eyJ[\w-]{8}|gh[pousr]_\w{8}|github_pat_|(?:catalyst_session|catalyst_refresh|access_token)=/i;
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 
 type Path = readonly (string | number)[];
@@ -69,6 +70,16 @@ const membersOf = (value: Json | undefined): readonly (readonly [string, Json])[
   value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : [];
 
 const memberOf = (value: Json | undefined, name: string): Json | undefined => membersOf(value).find(([key]) => key === name)?.[1];
+
+/** Where a key or a text of a file looks like a session. */
+const literalPaths = (value: Json, at: Path): readonly Path[] => {
+  if (typeof value === 'string') return LITERAL.test(value) ? [at] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, member]: readonly [string, Json]) => {
+    const path = [...at, Array.isArray(value) ? Number(key) : key];
+    return LITERAL.test(key) ? [path] : literalPaths(member, path);
+  });
+};
 
 /** Sessions that stand in the file themselves. They are looked for before the schema is asked, because it shows what it does not like. */
 const literalSecrets = (source: Source): readonly InputProblem[] => {
@@ -93,9 +104,6 @@ const literalSecrets = (source: Source): readonly InputProblem[] => {
       const fix = 'write { env: NAME }, the environment variable that holds it, or { jar: FILE }, a cookie jar';
       if (session === null || typeof session !== 'object' || Array.isArray(session))
         return [problem(path, `the session of ${TIERS.find((one) => one === tier) ?? 'a tier'} stands in the file itself`, fix)];
-      const jar = memberOf(session, 'jar');
-      if (typeof jar === 'string' && LITERAL.test(jar))
-        return [problem([...path, 'jar'], '"jar" is a session, and no file', fix)];
       const name = memberOf(session, 'env');
       return name !== undefined && !(typeof name === 'string' && VARIABLE.test(name))
         ? [
@@ -109,6 +117,14 @@ const literalSecrets = (source: Source): readonly InputProblem[] => {
     });
   };
   const targets = memberOf(value, 'targets');
+  const literal = literalPaths(value, []).map((path) =>
+    problem(
+      path,
+      'this looks like a session, and none may stand in the file',
+      'name the environment variable that holds it: { env: NAME }',
+    ),
+  );
+  if (literal.length > 0) return literal;
   return [
     ...inSessions(memberOf(memberOf(value, 'defaults'), 'sessions'), ['defaults']),
     ...(Array.isArray(targets) ? targets : []).flatMap((target: Json, index: number) =>
