@@ -102,6 +102,14 @@ describe('secrets', () => {
       for (let at = 4; at < form.length; at += 1) expect(secrets.blank(`"${form.slice(0, at)}…`)).toBe('"***…');
   });
 
+  it('takes no time for a secret of backslashes and a text that nearly holds it', () => {
+    const secrets = createSecrets();
+    secrets.add('\\'.repeat(60));
+    expect(secrets.blank(`${'\\'.repeat(119)}x`)).toBe(`***${'\\'.repeat(59)}x`);
+    secrets.add(`abc${'\\'.repeat(60)}!`);
+    expect(secrets.blank(`abc${'\\'.repeat(55)}x`)).toBe(`abc${'\\'.repeat(55)}x`);
+  });
+
   it('blanks cookies and credentials in headers and keeps names and attributes', () => {
     expect(
       createSecrets().blankHeaders({

@@ -85,8 +85,8 @@ const spelled = (character: string): string => {
     `&#[xX]0*${eitherCase(hex)};`,
     ...(entity === undefined ? [] : [`&${entity};`]),
     ...(code < 256 ? [`\\\\x${eitherCase(hex.padStart(2, '0'))}`] : []),
-    // Last, because others begin with it.
-    `\\\\?${escapedForRegExp(character)}`,
+    // Last, because others begin with it. A backslash that may be one or two would take for ever in a row of them.
+    `${character === '\\' ? '' : '\\\\?'}${escapedForRegExp(character)}`,
   ];
   return `(?:${written.join('|')})`;
 };
