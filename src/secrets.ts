@@ -35,11 +35,17 @@ const UNDERSCORED = /gh[pousr]_|github_pat_|catalyst_|access_token/;
 const PASSWORD = /password=/i;
 const BEARER = /[Bb][Ee][Aa][Rr][Ee][Rr]\s/;
 
+/** How a secret is looked for: the source of its pattern, and whether its characters may be spelled in several ways. */
+interface Form {
+  readonly source: string;
+  readonly isOpen: boolean;
+}
+
 /** Fewest characters of a secret that count as a piece of it beside a `…`, where an excerpt was cut. */
 const PIECE = 4;
 
 /** Blanks the beginning of a secret before a `…` and its end behind one; of several that fit, the longest. */
-const blankPieces = (text: string, known: ReadonlySet<string>): string =>
+const blankPieces = (text: string, known: ReadonlyMap<string, Form>): string =>
   text
     .split('…')
     .map((part, index, parts) => {
@@ -51,9 +57,9 @@ const blankPieces = (text: string, known: ReadonlySet<string>): string =>
     })
     .join('…');
 
-const longest = (known: ReadonlySet<string>, text: string, fits: (secret: string, length: number) => boolean): number => {
+const longest = (known: ReadonlyMap<string, Form>, text: string, fits: (secret: string, length: number) => boolean): number => {
   let found = 0;
-  for (const secret of known)
+  for (const secret of known.keys())
     for (let length = Math.min(secret.length, text.length); length >= PIECE && length > found; length -= 1)
       if (fits(secret, length)) found = length;
   return found;
@@ -126,26 +132,25 @@ const USUAL: readonly ((value: string) => string)[] = [
       .replace(/['`=/]/g, (one) => `&#x${one.charCodeAt(0).toString(16).toUpperCase()};`),
 ];
 
-const encodings = (value: string): readonly string[] => {
+/** What is to be looked for of a secret: `open` with its characters as they may be spelled, `fixed` as it is, which is found much faster. */
+const encodings = (value: string): { readonly open: readonly string[]; readonly fixed: readonly string[] } => {
   const base64 = Buffer.from(value).toString('base64');
   const hex = Buffer.from(value).toString('hex');
   const xml = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  return [
-    value,
-    encodeURIComponent(value),
-    JSON.stringify(value).slice(1, -1),
-    xml,
-    base64,
-    ...insideBase64(value).flatMap((inside) => [inside, urlSafe(inside)]),
-    hex,
-    hex.toUpperCase(),
-    ...USUAL.map((encode) => encode(value)),
-  ];
+  return {
+    open: [
+      value,
+      JSON.stringify(value).slice(1, -1),
+      base64,
+      ...insideBase64(value).flatMap((inside) => [inside, urlSafe(inside)]),
+    ],
+    fixed: [encodeURIComponent(value), xml, hex, hex.toUpperCase(), ...USUAL.map((encode) => encode(value))],
+  };
 };
 
 /** An empty collection of secrets. */
 export const createSecrets = (): Secrets => {
-  const known = new Set<string>();
+  const known = new Map<string, Form>();
   let pattern: RegExp | undefined;
   // Few, as tokens begin alike; most texts hold none of them, and looking for these is much faster than the pattern.
   let parts: readonly string[] = [];
@@ -153,15 +158,15 @@ export const createSecrets = (): Secrets => {
   let plain: string | undefined;
   const blank = (text: string): string => {
     if (pattern === undefined && known.size > 0) {
-      // Longest first, so that a secret that holds another one goes as a whole.
+      // Longest first, so that a secret that holds another one goes as a whole; behind those that can be spelled, which reach as far or farther.
       pattern = new RegExp(
         [...known]
-          .sort((a, b) => b.length - a.length)
-          .map((secret) => Array.from(secret, spelled).join(''))
+          .sort(([a, { isOpen }], [b, other]) => Number(other.isOpen) - Number(isOpen) || b.length - a.length)
+          .map(([, { source }]) => source)
           .join('|'),
         'g',
       );
-      parts = [...new Set([...known].map((secret) => PART.exec(secret)?.[0] ?? ''))];
+      parts = [...new Set([...known.keys()].map((secret) => PART.exec(secret)?.[0] ?? ''))];
     }
     let blanked = pattern === undefined || !parts.some((part) => text.includes(part)) ? text : text.replace(pattern, BLANK);
     // Pieces before shapes: a shape may match the inside of a piece and leave its rim.
@@ -190,7 +195,12 @@ export const createSecrets = (): Secrets => {
   };
   const add = (value: string): void => {
     if (value.length < SHORTEST || known.has(value)) return;
-    for (const encoded of encodings(value)) if (encoded.length >= SHORTEST) known.add(encoded);
+    const { open, fixed } = encodings(value);
+    const keep = (encoded: string, form: Form): void => {
+      if (encoded.length >= SHORTEST && !known.has(encoded)) known.set(encoded, form);
+    };
+    for (const encoded of open) keep(encoded, { source: Array.from(encoded, spelled).join(''), isOpen: true });
+    for (const encoded of fixed) keep(encoded, { source: escapedForRegExp(encoded), isOpen: false });
     pattern = undefined;
   };
   return {
