@@ -39,6 +39,8 @@ const BEARER = /[Bb][Ee][Aa][Rr][Ee][Rr]\s/;
 interface Form {
   readonly source: string;
   readonly isOpen: boolean;
+  /** In every text that holds it, however it is spelled. */
+  readonly part: string;
 }
 
 /** Fewest characters of a secret that count as a piece of it beside a `…`, where an excerpt was cut. */
@@ -67,7 +69,7 @@ const longest = (known: ReadonlyMap<string, Form>, text: string, fits: (secret: 
 
 const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** A part of a secret that is the same however it is spelled. */
+/** A part of a secret that is the same however it is spelled; short, so that tokens of one kind share it. */
 const PART = /[A-Za-z0-9]{3,6}/;
 
 /** Names that HTML has for characters. */
@@ -76,10 +78,10 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>':
 /** A pattern of hexadecimal digits in either case. */
 const eitherCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 
-/** A pattern of one character as servers write it: itself, behind a backslash, or by its number in JSON, in a URL or in HTML. Letters and digits are
- * written as themselves everywhere. */
+/** A pattern of one character as servers write it: itself, behind a backslash, or by its number in JSON, in a URL or in HTML. What RFC 3986 calls
+ * unreserved, and tokens are made of, is written as itself everywhere. */
 const spelled = (character: string): string => {
-  if (/[A-Za-z0-9]/.test(character)) return character;
+  if (/[\w.~-]/.test(character)) return escapedForRegExp(character);
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   const units = Array.from({ length: character.length }, (_, unit) => character.charCodeAt(unit).toString(16).padStart(4, '0'));
@@ -121,7 +123,6 @@ const USUAL: readonly ((value: string) => string)[] = [
   (value) => encodeURIComponent(value).replace(/%../g, (byte) => byte.toLowerCase()),
   // PHP, Go and .NET.
   (value) => value.replaceAll('/', '\\/'),
-  (value) => Array.from({ length: value.length }, (_, at) => jsonUnicode(value.charAt(at))).join(''),
   (value) => value.replace(/[<>&]/g, jsonUnicode),
   (value) => value.replace(/[<>&+'"`]/g, (one) => jsonUnicode(one).toUpperCase().replace('U', 'u')),
   // Templates of Go, and of Handlebars and its like.
@@ -151,24 +152,31 @@ const encodings = (value: string): { readonly open: readonly string[]; readonly 
 /** An empty collection of secrets. */
 export const createSecrets = (): Secrets => {
   const known = new Map<string, Form>();
-  let pattern: RegExp | undefined;
-  // Few, as tokens begin alike; most texts hold none of them, and looking for these is much faster than the pattern.
+  // By the parts that they have: a pattern of everything would be made anew for each token that is learned.
+  const patterns = new Map<string, RegExp>();
+  // Few, as tokens begin alike; most texts hold none of them, and looking for these is much faster than a pattern.
   let parts: readonly string[] = [];
+  const patternOf = (found: readonly string[]): RegExp => {
+    const key = found.join(' ');
+    const made = patterns.get(key);
+    if (made !== undefined) return made;
+    // Longest first, so that a secret that holds another one goes as a whole; behind those that can be spelled, which reach as far or farther.
+    const pattern = new RegExp(
+      [...known]
+        .filter(([, { part }]) => found.includes(part))
+        .sort(([a, { isOpen }], [b, other]) => Number(other.isOpen) - Number(isOpen) || b.length - a.length)
+        .map(([, { source }]) => source)
+        .join('|'),
+      'g',
+    );
+    patterns.set(key, pattern);
+    return pattern;
+  };
   // The text that was learned from last, where it has no shape of a secret: it is blanked next, and need not be looked through again.
   let plain: string | undefined;
   const blank = (text: string): string => {
-    if (pattern === undefined && known.size > 0) {
-      // Longest first, so that a secret that holds another one goes as a whole; behind those that can be spelled, which reach as far or farther.
-      pattern = new RegExp(
-        [...known]
-          .sort(([a, { isOpen }], [b, other]) => Number(other.isOpen) - Number(isOpen) || b.length - a.length)
-          .map(([, { source }]) => source)
-          .join('|'),
-        'g',
-      );
-      parts = [...new Set([...known.keys()].map((secret) => PART.exec(secret)?.[0] ?? ''))];
-    }
-    let blanked = pattern === undefined || !parts.some((part) => text.includes(part)) ? text : text.replace(pattern, BLANK);
+    const found = parts.filter((part) => text.includes(part));
+    let blanked = found.length === 0 ? text : text.replace(patternOf(found), BLANK);
     // Pieces before shapes: a shape may match the inside of a piece and leave its rim.
     if (known.size > 0 && blanked.includes('…')) blanked = blankPieces(blanked, known);
     if (blanked !== plain && isHinting(blanked)) for (const [shape, shown] of SHAPES) blanked = blanked.replace(shape, shown);
@@ -196,12 +204,15 @@ export const createSecrets = (): Secrets => {
   const add = (value: string): void => {
     if (value.length < SHORTEST || known.has(value)) return;
     const { open, fixed } = encodings(value);
-    const keep = (encoded: string, form: Form): void => {
-      if (encoded.length >= SHORTEST && !known.has(encoded)) known.set(encoded, form);
+    const keep = (encoded: string, source: string, isOpen: boolean): void => {
+      if (encoded.length < SHORTEST || known.has(encoded)) return;
+      const part = PART.exec(encoded)?.[0] ?? '';
+      known.set(encoded, { source, isOpen, part });
+      if (!parts.includes(part)) parts = [...parts, part];
     };
-    for (const encoded of open) keep(encoded, { source: Array.from(encoded, spelled).join(''), isOpen: true });
-    for (const encoded of fixed) keep(encoded, { source: escapedForRegExp(encoded), isOpen: false });
-    pattern = undefined;
+    for (const encoded of open) keep(encoded, Array.from(encoded, spelled).join(''), true);
+    for (const encoded of fixed) keep(encoded, escapedForRegExp(encoded), false);
+    patterns.clear();
   };
   return {
     add,
