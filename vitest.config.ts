@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
     globalSetup: ['test/build-first.ts'],
     sequence: { shuffle: true },
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 });

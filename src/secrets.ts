@@ -35,9 +35,8 @@ const UNDERSCORED = /gh[pousr]_|github_pat_|catalyst_|access_token/;
 const PASSWORD = /password=/i;
 const BEARER = /[Bb][Ee][Aa][Rr][Ee][Rr]\s/;
 
-/** How a secret is looked for: the source of its pattern, and whether its characters may be spelled in several ways. */
+/** How a secret is looked for: whether its characters may be spelled in several ways. */
 interface Form {
-  readonly source: string;
   readonly isOpen: boolean;
   /** In every text that holds it, however it is spelled. */
   readonly part: string;
@@ -98,6 +97,10 @@ const spelled = (character: string): string => {
   ];
   return `(?:${written.join('|')})`;
 };
+
+/** The source of the pattern of a secret. */
+const sourceOf = (secret: string, isOpen: boolean): string =>
+  isOpen && /[^\w.~-]/.test(secret) ? Array.from(secret, spelled).join('') : escapedForRegExp(secret);
 
 /** What base64 makes of the bytes of a value behind none, one and two others, as in the credentials of Basic: without the characters that what stands
  * before has a part in, at the end of a text and before others. */
@@ -165,7 +168,7 @@ export const createSecrets = (): Secrets => {
       [...known]
         .filter(([, { part }]) => found.includes(part))
         .sort(([a, { isOpen }], [b, other]) => Number(other.isOpen) - Number(isOpen) || b.length - a.length)
-        .map(([, { source }]) => source)
+        .map(([secret, { isOpen }]) => sourceOf(secret, isOpen))
         .join('|'),
       'g',
     );
@@ -204,14 +207,14 @@ export const createSecrets = (): Secrets => {
   const add = (value: string): void => {
     if (value.length < SHORTEST || known.has(value)) return;
     const { open, fixed } = encodings(value);
-    const keep = (encoded: string, source: string, isOpen: boolean): void => {
+    const keep = (encoded: string, isOpen: boolean): void => {
       if (encoded.length < SHORTEST || known.has(encoded)) return;
       const part = PART.exec(encoded)?.[0] ?? '';
-      known.set(encoded, { source, isOpen, part });
+      known.set(encoded, { isOpen, part });
       if (!parts.includes(part)) parts = [...parts, part];
     };
-    for (const encoded of open) keep(encoded, Array.from(encoded, spelled).join(''), true);
-    for (const encoded of fixed) keep(encoded, escapedForRegExp(encoded), false);
+    for (const encoded of open) keep(encoded, true);
+    for (const encoded of fixed) keep(encoded, false);
     patterns.clear();
   };
   return {
