@@ -1,3 +1,5 @@
+import { encodings, spelledSource, spellings } from './secret-spellings.ts';
+
 /** Everything that must never be shown, and how to blank it. */
 export interface Secrets {
   /** Adds a value; shorter than {@link SHORTEST} it is no secret but a word, and is ignored. */
@@ -14,11 +16,44 @@ export interface Secrets {
 export const SHORTEST = 6;
 const BLANK = '***';
 
-const TOKEN = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g;
+/** What web tokens are made of. It matches wherever it is tried: a pattern that fails far behind each `eyJ` takes the square of a long text. */
+const RUN = /[\w-]+(?:\.[\w-]*)*/g;
+
+/** Where a web token starts in a run, two parts of it at least; -1 where none does. */
+const tokenStart = (run: string): number => {
+  let at = run.indexOf('eyJ');
+  while (at !== -1) {
+    const dot = run.indexOf('.', at);
+    if (dot === -1) return -1;
+    const isFollowed = dot + 1 < run.length && run[dot + 1] !== '.';
+    if (isFollowed && dot - at >= 'eyJ'.length + 8) return at;
+    at = run.indexOf('eyJ', isFollowed ? at + 1 : dot);
+  }
+  return -1;
+};
+
+const blankTokens = (text: string): string =>
+  text.replace(RUN, (run) => {
+    const at = tokenStart(run);
+    return at === -1 ? run : `${run.slice(0, at)}${BLANK}`;
+  });
+
+/** The web tokens of a text that are whole: header, payload and signature. */
+const wholeTokens = (text: string): readonly string[] =>
+  [...text.matchAll(RUN)].flatMap(([run]) => {
+    const found: string[] = [];
+    let rest = run;
+    for (let at = tokenStart(rest); at !== -1; at = tokenStart(rest)) {
+      const token = /^[\w-]+\.[\w-]+\.[\w-]+/.exec(rest.slice(at))?.[0];
+      if (token !== undefined) found.push(token);
+      // Whatever else starts before the dot has what follows it in common.
+      rest = rest.slice(token === undefined ? rest.indexOf('.', at) : at + token.length);
+    }
+    return found;
+  });
 
 /** Tokens and session members that are secrets whoever they belong to. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*/g, BLANK],
   [/\b(?:gh[pousr]_|github_pat_)\w{16,}/g, BLANK],
   [/\b(password=)[^&\s"'\\]+/gi, `$1${BLANK}`],
   [/\b(Bearer\s+)[\w.~+/=-]+/gi, `$1${BLANK}`],
@@ -35,18 +70,11 @@ const UNDERSCORED = /gh[pousr]_|github_pat_|catalyst_|access_token/;
 const PASSWORD = /password=/i;
 const BEARER = /[Bb][Ee][Aa][Rr][Ee][Rr]\s/;
 
-/** How a secret is looked for: whether its characters may be spelled in several ways. */
-interface Form {
-  readonly isOpen: boolean;
-  /** In every text that holds it, however it is spelled. */
-  readonly part: string;
-}
-
 /** Fewest characters of a secret that count as a piece of it beside a `…`, where an excerpt was cut. */
 const PIECE = 4;
 
 /** Blanks the beginning of a secret before a `…` and its end behind one; of several that fit, the longest. */
-const blankPieces = (text: string, known: ReadonlyMap<string, Form>): string =>
+const blankPieces = (text: string, known: ReadonlySet<string>): string =>
   text
     .split('…')
     .map((part, index, parts) => {
@@ -58,117 +86,36 @@ const blankPieces = (text: string, known: ReadonlyMap<string, Form>): string =>
     })
     .join('…');
 
-const longest = (known: ReadonlyMap<string, Form>, text: string, fits: (secret: string, length: number) => boolean): number => {
+const longest = (known: ReadonlySet<string>, text: string, fits: (secret: string, length: number) => boolean): number => {
   let found = 0;
-  for (const secret of known.keys())
+  for (const secret of known)
     for (let length = Math.min(secret.length, text.length); length >= PIECE && length > found; length -= 1)
       if (fits(secret, length)) found = length;
   return found;
 };
 
-const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-
 /** A part of a secret that is the same however it is spelled; short, so that tokens of one kind share it. */
 const PART = /[A-Za-z0-9]{3,6}/;
 
-/** Names that HTML has for characters. */
-const ENTITIES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-
-/** A pattern of hexadecimal digits in either case. */
-const eitherCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-
-/** A pattern of one character as servers write it: itself, behind a backslash, or by its number in JSON, in a URL or in HTML. What RFC 3986 calls
- * unreserved, and tokens are made of, is written as itself everywhere. */
-const spelled = (character: string): string => {
-  if (/[\w.~-]/.test(character)) return escapedForRegExp(character);
-  const code = character.codePointAt(0) ?? 0;
-  const hex = code.toString(16);
-  const units = Array.from({ length: character.length }, (_, unit) => character.charCodeAt(unit).toString(16).padStart(4, '0'));
-  const entity = ENTITIES[character];
-  const written = [
-    units.map((unit) => `\\\\u${eitherCase(unit)}`).join(''),
-    [...Buffer.from(character)].map((byte) => `%(?:25)?${eitherCase(byte.toString(16).padStart(2, '0'))}`).join(''),
-    `&#0*${code};`,
-    `&#[xX]0*${eitherCase(hex)};`,
-    ...(entity === undefined ? [] : [`&${entity};`]),
-    ...(code < 256 ? [`\\\\x${eitherCase(hex.padStart(2, '0'))}`] : []),
-    // Last, because others begin with it. A backslash that may be one or two would take for ever in a row of them.
-    `${character === '\\' ? '' : '\\\\?'}${escapedForRegExp(character)}`,
-  ];
-  return `(?:${written.join('|')})`;
-};
-
-/** The source of the pattern of a secret. */
-const sourceOf = (secret: string, isOpen: boolean): string =>
-  isOpen && /[^\w.~-]/.test(secret) ? Array.from(secret, spelled).join('') : escapedForRegExp(secret);
-
-/** What base64 makes of the bytes of a value behind none, one and two others, as in the credentials of Basic: without the characters that what stands
- * before has a part in, at the end of a text and before others. */
-const insideBase64 = (value: string): readonly string[] =>
-  [0, 1, 2].flatMap((before) => {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
-    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3));
-    return [bytes, whole].map((part) =>
-      part
-        .toString('base64')
-        .slice(before === 0 ? 0 : before + 1)
-        .replace(/=+$/, ''),
-    );
-  });
-
-const urlSafe = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_');
-
-const jsonUnicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** How usual encoders write a value, each in its own way, where `JSON.stringify` and `encodeURIComponent` write another one. {@link spelled} finds them
- * whole; here they are for the pieces of them. */
-const USUAL: readonly ((value: string) => string)[] = [
-  (value) => encodeURIComponent(value).replace(/%../g, (byte) => byte.toLowerCase()),
-  // PHP, Go and .NET.
-  (value) => value.replaceAll('/', '\\/'),
-  (value) => value.replace(/[<>&]/g, jsonUnicode),
-  (value) => value.replace(/[<>&+'"`]/g, (one) => jsonUnicode(one).toUpperCase().replace('U', 'u')),
-  // Templates of Go, and of Handlebars and its like.
-  (value) => value.replace(/[<>&]/g, (one) => `&${ENTITIES[one]};`).replace(/[+'"]/g, (one) => `&#${one.charCodeAt(0)};`),
-  (value) =>
-    value
-      .replace(/[<>&"]/g, (one) => `&${ENTITIES[one]};`)
-      .replace(/['`=/]/g, (one) => `&#x${one.charCodeAt(0).toString(16).toUpperCase()};`),
-];
-
-/** What is to be looked for of a secret: `open` with its characters as they may be spelled, `fixed` as it is, which is found much faster. */
-const encodings = (value: string): { readonly open: readonly string[]; readonly fixed: readonly string[] } => {
-  const base64 = Buffer.from(value).toString('base64');
-  const hex = Buffer.from(value).toString('hex');
-  const xml = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  return {
-    open: [
-      value,
-      JSON.stringify(value).slice(1, -1),
-      base64,
-      ...insideBase64(value).flatMap((inside) => [inside, urlSafe(inside)]),
-    ],
-    fixed: [encodeURIComponent(value), xml, hex, hex.toUpperCase(), ...USUAL.map((encode) => encode(value))],
-  };
-};
-
 /** An empty collection of secrets. */
 export const createSecrets = (): Secrets => {
-  const known = new Map<string, Form>();
-  // By the parts that they have: a pattern of everything would be made anew for each token that is learned.
-  const patterns = new Map<string, RegExp>();
+  // Each with a part of it.
+  const known = new Map<string, string>();
+  const pieces = new Set<string>();
   // Few, as tokens begin alike; most texts hold none of them, and looking for these is much faster than a pattern.
   let parts: readonly string[] = [];
+  // By the parts that they have: a pattern of everything would be made anew for each token that is learned.
+  const patterns = new Map<string, RegExp>();
   const patternOf = (found: readonly string[]): RegExp => {
     const key = found.join(' ');
     const made = patterns.get(key);
     if (made !== undefined) return made;
-    // Longest first, so that a secret that holds another one goes as a whole; behind those that can be spelled, which reach as far or farther.
+    // Longest first, so that a secret that holds another one goes as a whole.
+    const secrets = [...known].flatMap(([secret, part]) => (found.includes(part) ? [secret] : []));
     const pattern = new RegExp(
-      [...known]
-        .filter(([, { part }]) => found.includes(part))
-        .sort(([a, { isOpen }], [b, other]) => Number(other.isOpen) - Number(isOpen) || b.length - a.length)
-        .map(([secret, { isOpen }]) => sourceOf(secret, isOpen))
+      secrets
+        .sort((a, b) => b.length - a.length)
+        .map(spelledSource)
         .join('|'),
       'g',
     );
@@ -181,8 +128,11 @@ export const createSecrets = (): Secrets => {
     const found = parts.filter((part) => text.includes(part));
     let blanked = found.length === 0 ? text : text.replace(patternOf(found), BLANK);
     // Pieces before shapes: a shape may match the inside of a piece and leave its rim.
-    if (known.size > 0 && blanked.includes('…')) blanked = blankPieces(blanked, known);
-    if (blanked !== plain && isHinting(blanked)) for (const [shape, shown] of SHAPES) blanked = blanked.replace(shape, shown);
+    if (pieces.size > 0 && blanked.includes('…')) blanked = blankPieces(blanked, pieces);
+    if (blanked !== plain && isHinting(blanked)) {
+      blanked = blankTokens(blanked);
+      for (const [shape, shown] of SHAPES) blanked = blanked.replace(shape, shown);
+    }
     return blanked;
   };
   const blankCookies = (header: string): string => header.replace(/(^|[;,]\s*)([^=;,\s]+)=([^;]*)/g, `$1$2=${BLANK}`);
@@ -206,22 +156,21 @@ export const createSecrets = (): Secrets => {
   };
   const add = (value: string): void => {
     if (value.length < SHORTEST || known.has(value)) return;
-    const { open, fixed } = encodings(value);
-    const keep = (encoded: string, isOpen: boolean): void => {
-      if (encoded.length < SHORTEST || known.has(encoded)) return;
+    for (const encoded of encodings(value)) {
+      if (encoded.length < SHORTEST) continue;
       const part = PART.exec(encoded)?.[0] ?? '';
-      known.set(encoded, { isOpen, part });
+      known.set(encoded, part);
+      pieces.add(encoded);
       if (!parts.includes(part)) parts = [...parts, part];
-    };
-    for (const encoded of open) keep(encoded, true);
-    for (const encoded of fixed) keep(encoded, false);
+    }
+    for (const spelling of spellings(value)) pieces.add(spelling);
     patterns.clear();
   };
   return {
     add,
     learn: (text) => {
       plain = isHinting(text) ? undefined : text;
-      if (plain === undefined) for (const [token] of text.matchAll(TOKEN)) add(token);
+      if (plain === undefined) for (const token of wholeTokens(text)) add(token);
     },
     blank,
     blankHeaders: (headers) => {

@@ -32,7 +32,7 @@ Examples:
 
 Nothing is sent. The merged record is one like any other: gate, report, history and delta take it. Rows of a shard that is missing, was killed
 or was interrupted were not run, and the gate stays closed with the name of the shard. The same shard twice, and shards of another matrix,
-target, profile, selection, baseline or name are refused.
+target, profile, selection, baseline, name, --capability or --allow-writes are refused.
 
 Exit codes: 0 the gate is open, 1 closed, 2 bad input, 3 closed only by a shard that is not whole or by rows that could not be judged,
 4 nothing was replayed, 5 open with earlier failures left.`;
@@ -45,7 +45,11 @@ export const addMerge = (program: Command): void => {
         .command('merge')
         .description('make one run of the records of its shards, compare it, ask the gate and write the reports')
         .argument('<runs...>', 'records, folders of runs, run ids, or folders below which all shards are meant')
-        .addOption(shardSetOption('of several runs only the shards of this one; latest is the one of which a shard started last'))
+        .addOption(
+          shardSetOption(
+            'of several runs only the shards of this one; latest is the one of which a shard started last, if it was not merged before',
+          ),
+        )
         .option('--baseline <run>', 'compare with this run, or with none (default: what the shards were compared with)'),
     ),
   )

@@ -113,20 +113,19 @@ const blockedRow = (planned: PlannedRow, run: Replay, reason: string, unreachabl
 /** Sends and judges the request of a row whose preparations were arranged. */
 const askRow = async (
   planned: PlannedRow,
+  session: Session,
   variables: Variables,
   run: Replay,
   notice: (message: string) => void,
   answered?: () => void,
 ): Promise<ReplayedRow> => {
   const { row } = planned;
-  const who = sessionOf(row.as, run);
-  if ('reason' in who) return blockedRow(planned, run, who.reason);
   if (row.action.kind === 'elsewhere') throw new Error(`${row.id} runs elsewhere and was planned to be skipped`);
   const template = row.action.request;
   const missing = planned.mayLack ? variablesOf(row).find((name) => !Object.hasOwn(variables, name)) : undefined;
   if (missing !== undefined)
     return blockedRow(planned, run, `{${missing}} was not saved, because an earlier row of the lane did not answer it`);
-  const request = prepareRequest(template, run.header.target, variables, who.session);
+  const request = prepareRequest(template, run.header.target, variables, session);
   let outcome = template.parallel === 1 ? await run.send(request) : await sendAtOnce(run.send, request, template.parallel);
   let waits: Waits | undefined;
   if (template.retryAfter !== undefined)
@@ -155,13 +154,12 @@ const askRow = async (
 /** Replays a row that has preparations: arranges them, asks, then takes the steps that they want afterwards, whatever the verdict. */
 const arrangeRow = async (
   planned: PlannedRow,
+  session: Session,
   before: Variables,
   run: Replay,
   notice: (message: string) => void,
 ): Promise<ReplayedRow> => {
   const { row, given } = planned;
-  const who = sessionOf(row.as, run);
-  if ('reason' in who) return blockedRow(planned, run, who.reason);
   let variables = before;
   const begun: Preparation[] = [];
   try {
@@ -172,7 +170,7 @@ const arrangeRow = async (
       if (taken.reason !== undefined)
         return blockedRow(planned, run, `"${preparation.name}" could not be arranged: ${taken.reason}`, taken.unreachable);
     }
-    return await askRow(planned, variables, run, notice);
+    return await askRow(planned, session, variables, run, notice);
   } finally {
     for (const preparation of begun.toReversed()) {
       const taken = await takeSteps(planned, 'afterwards', preparation.afterwards, variables, run);
@@ -188,5 +186,10 @@ export const replayRow = (
   run: Replay,
   notice: (message: string) => void,
   answered?: () => void,
-): Promise<ReplayedRow> =>
-  planned.given.length === 0 ? askRow(planned, before, run, notice, answered) : arrangeRow(planned, before, run, notice);
+): Promise<ReplayedRow> => {
+  const who = sessionOf(planned.row.as, run);
+  if ('reason' in who) return Promise.resolve(blockedRow(planned, run, who.reason));
+  return planned.given.length === 0
+    ? askRow(planned, who.session, before, run, notice, answered)
+    : arrangeRow(planned, who.session, before, run, notice);
+};

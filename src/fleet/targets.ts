@@ -4,6 +4,7 @@ import { InputError, type InputProblem } from '../input-error.ts';
 import { parseSource, type Source, type SourceFile } from '../matrix/source.ts';
 import { validated } from '../matrix/validated.ts';
 import { type Json, type Position, type Profile, TIERS, type Tier } from '../model.ts';
+import { createSecrets } from '../secrets.ts';
 
 /** Where the session of a tier is to be found: in an environment variable, or in a cookie jar. Never the session itself. */
 export type SessionSource =
@@ -59,9 +60,9 @@ const TAKEN: ReadonlySet<string> = new Set(['fleets', 'latest']);
 /** Names that Windows gives to devices. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 const RUN_ID = /^\d{8}T\d{6}Z-/;
-/** What looks like a session, or holds one, is no name and no path, wherever it stands. */
-const LITERAL =
-  /^\s*(?:bearer|cookie)\s*:|eyJ[\w-]{8}|gh[pousr]_\w{8}|github_pat_|(?:catalyst_session|catalyst_refresh|access_token)=/i;
+/** What begins as `--session` takes it, or shows what is blanked wherever it stands, is no name and no path. */
+const looksSecret = (text: string): boolean =>
+  /^\s*(?:bearer|cookie)\s*:/i.test(text) || /^\s*eyJ/.test(text) || createSecrets().blank(text) !== text;
 const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 
 type Path = readonly (string | number)[];
@@ -73,11 +74,11 @@ const memberOf = (value: Json | undefined, name: string): Json | undefined => me
 
 /** Where a key or a text of a file looks like a session. */
 const literalPaths = (value: Json, at: Path): readonly Path[] => {
-  if (typeof value === 'string') return LITERAL.test(value) ? [at] : [];
+  if (typeof value === 'string') return looksSecret(value) ? [at] : [];
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, member]: readonly [string, Json]) => {
     const path = [...at, Array.isArray(value) ? Number(key) : key];
-    return LITERAL.test(key) ? [path] : literalPaths(member, path);
+    return looksSecret(key) ? [path] : literalPaths(member, path);
   });
 };
 
