@@ -2,7 +2,18 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash, hash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,15 +32,32 @@ import { acceptFiles, matrixDigest, matrixOf } from '../src/matrix/load.ts';
 import { cachedLines } from '../src/matrix/matrix-cache.ts';
 import type { Contract } from '../src/model.ts';
 import { aheadOfTime } from './ahead-of-time.ts';
+import { digestOfSources } from './sources.ts';
 import { whenUsed } from './when-used.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Writes `dist/`: the program, the parts that it loads only when needed, and the contract as JSON. Throws when a source does not bundle. */
+/** Writes `dist/`: the program, the parts that it loads only when needed, and the contract as JSON. It is written beside and renamed when it
+ * is whole, so that whoever runs the program meanwhile finds the old one or the new one. Throws when a source does not bundle. */
 export const build = async (): Promise<void> => {
-  const dist = join(ROOT, 'dist');
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist);
+  const beside = mkdtempSync(join(ROOT, '.build-'));
+  try {
+    chmodSync(beside, 0o755);
+    const fresh = join(beside, 'dist');
+    mkdirSync(fresh);
+    // Taken first: a source that is edited meanwhile makes the program one of other sources.
+    const builtFrom = digestOfSources(ROOT);
+    await buildInto(fresh);
+    writeFileSync(join(fresh, 'sources.sha256'), builtFrom);
+    const dist = join(ROOT, 'dist');
+    if (existsSync(dist)) renameSync(dist, join(beside, 'old'));
+    renameSync(fresh, dist);
+  } finally {
+    rmSync(beside, { recursive: true });
+  }
+};
+
+const buildInto = async (dist: string): Promise<void> => {
   const contract = await readContractFiles(join(ROOT, 'contract'));
   const compiled = compileContract(contract);
   compileEverySchema(compiled);
@@ -40,7 +68,7 @@ export const build = async (): Promise<void> => {
   await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: { 'report-page': 'src/report-page/main.tsx', 'fleet-page': 'src/report-page/fleet-page.tsx' },
-    outdir: 'dist',
+    outdir: dist,
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -56,7 +84,7 @@ export const build = async (): Promise<void> => {
   });
   const program: esbuild.BuildOptions = {
     absWorkingDir: ROOT,
-    outdir: 'dist',
+    outdir: dist,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -101,7 +129,7 @@ export const build = async (): Promise<void> => {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
-  packageMatrix(compiled);
+  packageMatrix(dist, compiled);
   packageCode(dist);
 };
 
@@ -136,14 +164,14 @@ const buildId = (): string => {
 };
 
 /** Puts the package's own matrix beside the program as it was read: most runs are of it. One that does not load is told of by whatever reads it. */
-const packageMatrix = (contract: Contract): void => {
+const packageMatrix = (dist: string, contract: Contract): void => {
   const files = readMatrixFiles(join(ROOT, 'matrix'));
   const schema = readJson(join(ROOT, 'matrix/matrix.schema.json'));
   try {
     const accepted = acceptFiles(files, schema);
     const matrix = matrixOf(accepted, matrixDigest(files), contract);
     const key = { build: buildId(), contract: contract.digest };
-    writeCacheFile(join(ROOT, 'dist', PACKAGED), cachedLines(accepted, matrix, fingerprinter(matrix, contract), key));
+    writeCacheFile(join(dist, PACKAGED), cachedLines(accepted, matrix, fingerprinter(matrix, contract), key));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     process.stderr.write(`build: the matrix does not load, so it is not packaged as read: ${error.message}\n`);

@@ -7,7 +7,7 @@ import { collectAfter, countingCollector } from '../io/collect-garbage.ts';
 import { makeFolder } from '../io/files.ts';
 import { limitRate } from '../io/rate-limit.ts';
 import { openRecordFile } from '../io/record-file.ts';
-import { type Connection, connect, type Limits } from '../io/send.ts';
+import type { Connection, Limits } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { outputTo, terminalOf } from '../io/terminal.ts';
 import { markUnfinished } from '../io/unfinished.ts';
@@ -25,7 +25,7 @@ import { runId, runWord } from '../run-id.ts';
 import { createSecrets } from '../secrets.ts';
 import type { FastOptions } from './fast.ts';
 import { matrixName } from './load.ts';
-import { knock, originOf, serveEmbedded } from './open-target.ts';
+import { knock, openTarget, originOf } from './open-target.ts';
 import { duration, positive } from './option-values.ts';
 import { outputOf } from './output-options.ts';
 import { selectionOf } from './selection-options.ts';
@@ -88,12 +88,11 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const secrets = around.secrets?.() ?? createSecrets();
   const credentials = readCredentials(options.session, around.environment, given?.hostname ?? '127.0.0.1', clock.now());
 
-  const embedded = given === undefined ? await serveEmbedded(options.profile, options.sovereign) : undefined;
-  const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
-  const origin = new URL(base).origin;
+  const { profile, sovereign } = options;
+  const opened = await openTarget({ target: given, profile, sovereign, connections: concurrency, limits });
+  const { base } = opened;
   const loopback = isLoopback(new URL(base).hostname);
-  const pool = connect(origin, concurrency, limits, clock);
-  const connection: Connection = rate === undefined ? pool : limitRate(pool, rate, clock);
+  const connection: Connection = rate === undefined ? opened.connection : limitRate(opened.connection, rate, clock);
   let isInterrupted = false;
   let closeRecord = (): void => {};
   const listening = around.interrupts.listen({
@@ -118,7 +117,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       executor: request.executor,
       profile: options.profile,
       target: base,
-      embedded: embedded !== undefined,
+      embedded: opened.embedded,
       sovereign: options.sovereign,
       matrix: matrixName(options.matrix),
       matrixDigest: matrix.digest,
@@ -168,7 +167,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
         words: Array.from({ length: request.again.rows.size === 0 ? 0 : request.again.times - 1 }, () => runWord(randomBytes(6))),
       },
       send: connection.send,
-      clock,
+      clock: opened.clock,
       context: { profile: options.profile, contract },
       sessions,
       variables: { sovereign: options.sovereign, run: word },
@@ -196,6 +195,6 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   } finally {
     listening();
     await connection.close();
-    await embedded?.close();
+    await opened.close();
   }
 };

@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '../io/clock.ts';
 import { shownPath } from '../io/files.ts';
 import { recordRows } from '../io/record-rows.ts';
-import { sendTo } from '../io/send-in-process.ts';
 import { fillExpectations } from '../matrix/fill-expectations.ts';
 import { changedParts, fingerprinter } from '../matrix/fingerprint.ts';
 import type { ObservedRow } from '../matrix/observed-row.ts';
 import { rowsOf } from '../matrix/rows.ts';
 import { variablesOfExpectations } from '../matrix/used-variables.ts';
 import type { Contract, Matrix, Profile, RecordedExchange } from '../model.ts';
-import { replayOn, tokensOf } from '../proof/replay-on.ts';
-import { createKeys } from '../reference/session.ts';
 import { runWord, wordOfRun } from '../run-id.ts';
-import { openReference } from './open-reference.ts';
+import { replayInProcess } from './replay-in-process.ts';
 import { readRun } from './stored-run.ts';
 
 /** Rows with their whole answers, and where these are from. */
@@ -23,34 +19,12 @@ export interface Observed {
   readonly source: string;
 }
 
-const SOVEREIGN = 'sovereign-omantel.biz';
-
 /** Replays a matrix on a fresh reference in this process and keeps the whole answer of every row that passes. */
 export const observeReference = async (matrix: Matrix, contract: Contract): Promise<Observed> => {
   const profile = 'envelope';
-  const clock = systemClock;
-  const reference = await openReference({
-    profile,
-    clock,
-    keys: createKeys(),
-    sovereign: SOVEREIGN,
-    testSession: true,
-    control: true,
-  });
   const rows: ObservedRow[] = [];
   const all = rowsOf(matrix);
-  await replayOn({
-    matrix,
-    rows: new Set(all),
-    context: { profile, contract },
-    fingerprintOf: fingerprinter(matrix, contract),
-    send: sendTo(reference.handler, clock),
-    clock,
-    origin: 'http://127.0.0.1',
-    sovereign: SOVEREIGN,
-    word: runWord(randomBytes(6)),
-    tokens: await tokensOf(reference),
-    concurrency: 8,
+  await replayInProcess(matrix, contract, profile, runWord(randomBytes(6)), {
     observe: ({ row }, { part, request, expectations, outcome, verdict, variables }) => {
       if (part === 'row' && verdict.kind === 'pass' && outcome.kind === 'answered')
         rows.push({ row, expectations, variables, sent: request, answer: outcome });

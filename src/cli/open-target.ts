@@ -1,7 +1,9 @@
+import { openVirtualTime } from '../executors/virtual-time.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
-import type { Listening } from '../io/listen.ts';
-import type { Profile, Send } from '../model.ts';
+import { type Connection, connect, type Limits } from '../io/send.ts';
+import { watchTraffic } from '../io/traffic.ts';
+import type { Clock, Profile, Send } from '../model.ts';
 
 /** The URL of a target. Throws an InputError that does not repeat it: it may hold a password. */
 export const originOf = (target: string): URL => {
@@ -30,9 +32,67 @@ export const knock = async (
   return { control, unreachable: undefined };
 };
 
-/** The reference server on a free port of loopback; loaded only when it is needed. */
-export const serveEmbedded = async (profile: Profile, sovereign: string): Promise<Listening> => {
-  const [{ openReference }, { listen }] = await Promise.all([import('./open-reference.ts'), import('../io/listen.ts')]);
-  const reference = await openReference({ profile, clock: systemClock, sovereign, testSession: true, control: true });
-  return listen(reference.handler, '127.0.0.1', 0, { upgrade: reference.upgrade });
+/** How a run opens what it talks to. */
+export interface TargetOptions {
+  /** URL of a Sovereign; the embedded reference without it. */
+  readonly target: URL | undefined;
+  readonly profile: Profile;
+  readonly sovereign: string;
+  /** Connections at most. */
+  readonly connections: number;
+  readonly limits: Limits;
+}
+
+/** What a run talks to. */
+export interface OpenTarget {
+  /** Its URL without a trailing slash. */
+  readonly base: string;
+  readonly embedded: boolean;
+  readonly connection: Connection;
+  /** What the executor waits by: `now` and `monotonic` are the machine's. */
+  readonly clock: Clock;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a live target, which nothing is sent to yet, or the embedded reference. */
+export const openTarget = async (options: TargetOptions): Promise<OpenTarget> => {
+  const { target, connections, limits } = options;
+  if (target === undefined) return openEmbedded(options);
+  const connection = connect(target.origin, connections, limits, systemClock);
+  const base = `${target.origin}${target.pathname.replace(/\/$/, '')}`;
+  return { base, embedded: false, connection, clock: systemClock, close: connection.close };
+};
+
+/** The reference server on a free port of loopback, in a time of its own: while a row waits and nothing is on its way, the time jumps to what
+ * happens next (`docs/decisions/0030-run-the-embedded-reference-in-virtual-time.md`). Its modules are loaded only when it is needed. */
+const openEmbedded = async ({ profile, sovereign, connections, limits }: TargetOptions): Promise<OpenTarget> => {
+  const [{ openReference }, { listen }, { createKeys }] = await Promise.all([
+    import('./open-reference.ts'),
+    import('../io/listen.ts'),
+    import('../reference/session.ts'),
+  ]);
+  const keys = createKeys();
+  const traffic = watchTraffic();
+  const time = openVirtualTime(systemClock.now(), traffic.quiet);
+  const reference = await openReference({
+    profile,
+    clock: time.server,
+    keys,
+    sovereign,
+    testSession: true,
+    control: true,
+  });
+  const listening = await listen(reference.handler, '127.0.0.1', 0, { upgrade: reference.upgrade });
+  const clock: Clock = { ...systemClock, after: time.executor.after };
+  const { send, close } = connect(listening.url, connections, limits, traffic.listening(clock));
+  return {
+    base: listening.url,
+    embedded: true,
+    connection: { send: traffic.counted(send, time.step), close },
+    clock,
+    close: async () => {
+      await close();
+      await listening.close();
+    },
+  };
 };

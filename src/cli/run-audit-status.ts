@@ -1,46 +1,17 @@
 import { EXIT } from '../exit-code.ts';
-import { systemClock } from '../io/clock.ts';
 import { recordRows } from '../io/record-rows.ts';
-import { sendTo } from '../io/send-in-process.ts';
 import { statusAudit } from '../legacy-verdict.ts';
-import { fingerprinter } from '../matrix/fingerprint.ts';
-import { rowsOf } from '../matrix/rows.ts';
 import { type Contract, type Matrix, PROFILES, type Profile, type RowResult } from '../model.ts';
-import { replayOn, tokensOf } from '../proof/replay-on.ts';
-import { createKeys } from '../reference/session.ts';
 import { type NamedAudit, statusAuditText } from '../reporters/status-audit.ts';
 import type { AuditStatusOptions } from './audit-status.ts';
 import { loadContract, loadMatrixAt } from './load.ts';
-import { openReference } from './open-reference.ts';
+import { replayInProcess } from './replay-in-process.ts';
 import { readRun } from './stored-run.ts';
 
-/** Rows in flight in process. */
-const CONCURRENCY = 16;
-
 const replayed = async (profile: Profile, matrix: Matrix, contract: Contract): Promise<NamedAudit> => {
-  const sovereign = 'sovereign-omantel.biz';
-  const reference = await openReference({
-    profile,
-    clock: systemClock,
-    keys: createKeys(),
-    sovereign,
-    testSession: true,
-    control: true,
-  });
-  // What replay returns is without the exchanges of rows that passed.
+  // What a replay returns is without the exchanges of rows that passed.
   const results: RowResult[] = [];
-  await replayOn({
-    matrix,
-    rows: new Set(rowsOf(matrix)),
-    context: { profile, contract },
-    fingerprintOf: fingerprinter(matrix, contract),
-    send: sendTo(reference.handler, systemClock),
-    clock: systemClock,
-    origin: 'http://127.0.0.1',
-    sovereign,
-    word: 'bcdfgh',
-    tokens: await tokensOf(reference),
-    concurrency: CONCURRENCY,
+  await replayInProcess(matrix, contract, profile, 'bcdfgh', {
     emit: (event) => {
       if (event.kind === 'row-finished') results[event.index] = event.result;
     },

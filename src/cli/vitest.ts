@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Replay } from '../executors/replay.ts';
 import { replayRow } from '../executors/replay-row.ts';
 import { systemClock } from '../io/clock.ts';
-import { connect, LIMITS } from '../io/send.ts';
+import { LIMITS } from '../io/send.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';
@@ -18,7 +18,7 @@ import { detailText } from '../reporters/row-text.ts';
 import { runWord } from '../run-id.ts';
 import { createSecrets } from '../secrets.ts';
 import { loadContract, loadMatrixAt, matrixName } from './load.ts';
-import { knock, originOf, serveEmbedded } from './open-target.ts';
+import { knock, openTarget, originOf } from './open-target.ts';
 import { TOOL } from './version.ts';
 
 /** What to replay, and against what. */
@@ -46,14 +46,14 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
   const contract = await loadContract();
   const matrix = await loadMatrixAt(options.matrix, contract);
   const given = target === undefined || target === '' ? undefined : originOf(target);
-  const embedded = given === undefined ? await serveEmbedded(profile, sovereign) : undefined;
-  const base = given === undefined ? (embedded?.url ?? '') : `${given.origin}${given.pathname.replace(/\/$/, '')}`;
+  const { base, embedded, connection, clock, close } = await openTarget({
+    target: given,
+    profile,
+    sovereign,
+    connections: 4,
+    limits: LIMITS,
+  });
   const url = new URL(base);
-  const connection = connect(url.origin, 4, LIMITS, systemClock);
-  const close = async (): Promise<void> => {
-    await connection.close();
-    await embedded?.close();
-  };
   const { control, unreachable } = await knock(connection.send, base, isLoopback(url.hostname));
   if (unreachable !== undefined) {
     await close();
@@ -75,7 +75,7 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     executor: 'fast' as const,
     profile,
     target: base,
-    embedded: embedded !== undefined,
+    embedded,
     sovereign,
     matrix: matrixName(options.matrix),
     matrixDigest: matrix.digest,
@@ -90,7 +90,7 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     header,
     plan: planned,
     send: connection.send,
-    clock: systemClock,
+    clock,
     context: { profile, contract },
     sessions: await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials),
     variables: { sovereign, run: word },

@@ -9,10 +9,10 @@ import { loadMatrix } from '../matrix/load.ts';
 import { EVERYTHING, select } from '../matrix/select.ts';
 import type { Clock, Handler, Json, Matrix, Profile, RowResult, RunEvent, Send } from '../model.ts';
 import { plan } from '../plan.ts';
-import { openVirtualTime, type VirtualTime } from '../proof/virtual-time.ts';
 import { checkedReference, contract, stillClock } from '../reference/checked-reference.test-support.ts';
 import { createSecrets } from '../secrets.ts';
 import { type Replay, replay } from './replay.ts';
+import { openVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'matrix');
 

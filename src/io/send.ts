@@ -44,7 +44,7 @@ const codeOf = (error: unknown): string | undefined => {
 };
 
 /** Opens a keep-alive pool of `connections` to an origin like `http://127.0.0.1:8080`. Redirects are not followed and
- * nothing is retried: one request, one outcome. */
+ * nothing is retried: one request, one outcome. `read_for` takes its time from the clock, the limits from the machine's. */
 export const connect = (origin: string, connections: number, limits: Limits, clock: Clock): Connection => {
   const pool = new Pool(origin, {
     connections,
@@ -80,14 +80,14 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
       let status = 0;
       let headers: Readonly<Record<string, string>> = {};
       let controller: Dispatcher.DispatchController | undefined;
-      let enough: ReturnType<typeof setTimeout> | undefined;
+      let stopListening: (() => void) | undefined;
       let read = false;
       const flight: Flight = { started, abort: (reason) => (controller ? controller.abort(reason) : failed(reason)) };
       const slot = free.pop() ?? flights.length;
       flights[slot] = flight;
 
       const settle = (outcome: Outcome): void => {
-        clearTimeout(enough);
+        stopListening?.();
         if (flights[slot] !== flight) return;
         flights[slot] = undefined;
         free.push(slot);
@@ -146,10 +146,10 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
             headed = clock.monotonic();
             headers = flatten(received);
             if (request.readMs === undefined) return;
-            enough = setTimeout(() => {
+            stopListening = clock.after(request.readMs, () => {
               read = true;
               controller?.abort(coded('READ', 'enough was read'));
-            }, request.readMs);
+            });
           },
           onResponseData: (given, chunk) => {
             chunks.push(chunk);

@@ -1,5 +1,6 @@
 import type { JudgeContext } from '../assertions/judge-context.ts';
 import type { FindOperation } from '../contract/find-operation.ts';
+import { openVirtualTime } from '../executors/virtual-time.ts';
 import { brokenServer, type Sound } from '../faults/broken-server.ts';
 import type { BehaviourFault, Impostor, ResponseFault, TransportFault } from '../faults/fault.ts';
 import type { FingerprintOf } from '../matrix/fingerprint.ts';
@@ -14,7 +15,6 @@ import { askAgain, type ImpostorResult, proveImpostor } from './impostor-proof.t
 import { type ProofReplay, replayOn, tokensOf } from './replay-on.ts';
 import { proveResponse } from './response-proof.ts';
 import { notingSend, openTape, type Tape, type TapedRow } from './tape.ts';
-import { openVirtualTime } from './virtual-time.ts';
 import { judgeExecutor, type Witnessed, witnessed } from './witness.ts';
 
 /** A server that listens on loopback, and how to send to it. */
