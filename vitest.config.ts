@@ -2,9 +2,28 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
-    globalSetup: ['test/build-first.ts'],
     sequence: { shuffle: true },
-    testTimeout: 180_000,
+    // Four times the default, for machines that do something else too.
+    testTimeout: 20_000,
+    hookTimeout: 40_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // One contract and one matrix for all files that a worker runs: none of them leaves anything behind.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/build-first.ts'],
+        },
+      },
+    ],
   },
 });

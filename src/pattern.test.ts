@@ -18,11 +18,10 @@ const HOSTILE: readonly (readonly [pattern: string, text: string])[] = [
 
 describe('a pattern', () => {
   it.each(HOSTILE)('runs in bounded time: %s', (pattern, text) => {
+    // Backtracking would take longer than any test may.
     expect(patternProblem(pattern)).toBeUndefined();
-    const start = performance.now();
     expect(matchesPattern(pattern, text)).toBe(false);
     expect([...patternMatches(pattern, text)]).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it.each([

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readContractFiles } from '../io/files.ts';
+import { contract, contractFiles } from '../reference/checked-reference.test-support.ts';
 import type { BundledCase } from './bundle.ts';
 import { bundleContract } from './bundle.ts';
-import { compileContract } from './compile.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const oneCase = (name: string, status: number): BundledCase => ({
@@ -47,12 +45,11 @@ describe('vocabularyOf', () => {
     expect(vocabularyOf({ cases: new Map([['a', oneCase('a', 400)]]), schemas: { a: schema, other } }).errors).toEqual([text]);
   });
 
-  it('knows the errors of this contract', async () => {
-    const files = await readContractFiles(join(import.meta.dirname, '..', '..', 'contract'));
-    const { errors, keys } = vocabularyOf(bundleContract(files));
+  it('knows the errors of this contract', () => {
+    const { errors, keys } = vocabularyOf(bundleContract(contractFiles));
     expect(errors).toContain('{"error":"unauthenticated"}');
     expect(errors.every((text) => text.includes('"error"'))).toBe(true);
     expect(keys.get('install.refused')).toEqual(['applied', 'detail', 'error', 'httpStatus', 'kind', 'status']);
-    expect([...keys.keys()].every((name) => compileContract(files).cases.has(name))).toBe(true);
+    expect([...keys.keys()].every((name) => contract.cases.has(name))).toBe(true);
   });
 });
