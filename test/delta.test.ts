@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import type { DeltaDocument } from '../src/gate/document.ts';
 import { readRecord } from '../src/io/record-rows.ts';
 import { ended, firstLine, freshFolder, type Ran, run, start } from './run-cli.ts';
 
-const MATRIX = join(import.meta.dirname, '..', 'matrix');
+const SMALL_MATRIX = join(import.meta.dirname, 'small-matrix');
 
 /** Two rows that fail on a right server, in the place of rows that the API does not keep. */
 const BROKEN = `
@@ -29,8 +29,7 @@ const BROKEN = `
 const workshop = () => {
   const matrix = freshFolder();
   const out = freshFolder();
-  for (const name of ['given.yaml', 'applications.yaml', 'matrix.schema.json'])
-    copyFileSync(join(MATRIX, name), join(matrix, name));
+  cpSync(SMALL_MATRIX, matrix, { recursive: true });
   const lane = join(matrix, 'applications.yaml');
   const edit = (change: (text: string) => string): void => {
     const text = readFileSync(lane, 'utf8');
@@ -187,13 +186,12 @@ describe.concurrent('delta', () => {
       'shortPutRefused',
     ]);
     const url = await firstLine(server);
-    const out = freshFolder();
-    expect((await run(['fast', '--target', url, '--out', out])).code).toBe(1);
-    const ran = await run(['delta', '--target', url, '--out', out]);
+    const { run, delta } = workshop();
+    expect((await run('fast', '--target', url)).code).toBe(1);
+    const ran = await run('delta', '--target', url);
     server.kill('SIGKILL');
-    const delta = JSON.parse(readFileSync(join(out, 'latest', 'delta.json'), 'utf8')) as DeltaDocument;
-    expect(changes(delta, 'still-failing').length).toBeGreaterThan(4);
-    expect(changes(delta, 'still-failing-changed')).toEqual([]);
+    expect(changes(delta(), 'still-failing').length).toBeGreaterThan(4);
+    expect(changes(delta(), 'still-failing-changed')).toEqual([]);
     expect(ran.code).toBe(5);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { broken, matrix, ownTime, run } from '../src/executors/replay.test-support.ts';
+import { LIMITS } from '../src/io/limits.ts';
 import { listen } from '../src/io/listen.ts';
-import { connect, LIMITS } from '../src/io/send.ts';
+import { connect } from '../src/io/send.ts';
 import { rowsOf } from '../src/matrix/rows.ts';
 import { PROFILES } from '../src/model.ts';
 import { checkedReference, goingClock } from '../src/reference/checked-reference.test-support.ts';

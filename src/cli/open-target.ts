@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { openVirtualTime } from '../executors/virtual-time.ts';
 import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
-import { type Connection, connect, type Limits } from '../io/send.ts';
+import type { Limits } from '../io/limits.ts';
+import { type Connection, connect } from '../io/send.ts';
+import { sendTo } from '../io/send-in-process.ts';
 import { watchTraffic } from '../io/traffic.ts';
 import type { Clock, Profile, Send } from '../model.ts';
 
@@ -63,18 +66,24 @@ export const openTarget = async (options: TargetOptions): Promise<OpenTarget> =>
   return { base, embedded: false, connection, clock: systemClock, close: connection.close };
 };
 
-/** The reference server on a free port of loopback, in a time of its own: while a row waits and nothing is on its way, the time jumps to what
- * happens next (`docs/decisions/0030-run-the-embedded-reference-in-virtual-time.md`). Its modules are loaded only when it is needed. */
-const openEmbedded = async ({ profile, sovereign, connections, limits }: TargetOptions): Promise<OpenTarget> => {
-  const [{ openReference }, { listen }, { createKeys }] = await Promise.all([
+/** Where an embedded reference says that it is: `serve --port 8080` answers there what it is asked with curl. */
+const EMBEDDED = 'http://127.0.0.1:8080';
+
+/** Requests after which others have a turn: signals, and what the terminal shows. */
+const REQUESTS_A_TURN = 8;
+
+/** The reference server in this process and in a time of its own, without a socket: while a row waits and nothing is on its way, the time jumps
+ * to what happens next (`docs/decisions/0030-run-the-embedded-reference-in-virtual-time.md`). Its modules are loaded only when it is needed. */
+const openEmbedded = async ({ profile, sovereign, limits }: TargetOptions): Promise<OpenTarget> => {
+  const [{ openReference }, { createKeys }] = await Promise.all([
     import('./open-reference.ts'),
-    import('../io/listen.ts'),
     import('../reference/session.ts'),
   ]);
+  // Made in a thread of its own while the contract is read.
   const keys = createKeys();
   const traffic = watchTraffic();
   const time = openVirtualTime(systemClock.now(), traffic.quiet);
-  const reference = await openReference({
+  const { handler } = await openReference({
     profile,
     clock: time.server,
     keys,
@@ -82,17 +91,15 @@ const openEmbedded = async ({ profile, sovereign, connections, limits }: TargetO
     testSession: true,
     control: true,
   });
-  const listening = await listen(reference.handler, '127.0.0.1', 0, { upgrade: reference.upgrade });
   const clock: Clock = { ...systemClock, after: time.executor.after };
-  const { send, close } = connect(listening.url, connections, limits, traffic.listening(clock));
-  return {
-    base: listening.url,
-    embedded: true,
-    connection: { send: traffic.counted(send, time.step), close },
-    clock,
-    close: async () => {
-      await close();
-      await listening.close();
-    },
-  };
+  const inProcess = sendTo(handler, traffic.listening(clock), limits);
+  let asked = 0;
+  const send = traffic.counted(async (request) => {
+    time.step();
+    asked += 1;
+    if (asked % REQUESTS_A_TURN === 0) await setImmediate();
+    return inProcess(request);
+  });
+  const close = async (): Promise<void> => {};
+  return { base: EMBEDDED, embedded: true, connection: { send, close }, clock, close };
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Replay } from '../executors/replay.ts';
 import { replayRow } from '../executors/replay-row.ts';
 import { systemClock } from '../io/clock.ts';
-import { LIMITS } from '../io/send.ts';
+import { LIMITS } from '../io/limits.ts';
 import { openSessions, readCredentials } from '../io/sessions.ts';
 import { excusesOf } from '../known.ts';
 import { isLoopback } from '../loopback.ts';

@@ -6,7 +6,8 @@ import { judge } from '../judge.ts';
 import type { Contract, Expectation, Outcome, Verdict } from '../model.ts';
 import { plainToken } from '../token.ts';
 import { systemClock } from './clock.ts';
-import { connect, LIMITS, type Limits } from './send.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { connect } from './send.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -3,18 +3,7 @@ import type { Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Clock, Outcome, Phase, Send } from '../model.ts';
 import { bodyOf, decodeContent } from './decode.ts';
-
-/** Limits of one exchange, in ms and bytes. `body` is the longest silence between two pieces of a body; `row` is the whole exchange. */
-export interface Limits {
-  readonly connectMs: number;
-  readonly headersMs: number;
-  readonly bodyMs: number;
-  readonly rowMs: number;
-  readonly bodyCap: number;
-}
-
-/** Longer than the 60 s that TC-272 allows, so that a late answer is judged (`fail`) instead of lost (`error`). */
-export const LIMITS: Limits = { connectMs: 5_000, headersMs: 90_000, bodyMs: 30_000, rowMs: 120_000, bodyCap: 4 * 1024 * 1024 };
+import { type Limits, tooLarge, tooLong } from './limits.ts';
 
 /** Longest headers of an answer that are read, in bytes: what Node itself reads. */
 const HEADERS_CAP = 16 * 1024;
@@ -62,8 +51,7 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
     () => {
       const now = clock.monotonic();
       for (const flight of flights) {
-        if (flight !== undefined && now - flight.started >= limits.rowMs)
-          flight.abort(coded(LATE, `no end of the answer within ${limits.rowMs} ms`));
+        if (flight !== undefined && now - flight.started >= limits.rowMs) flight.abort(coded(LATE, tooLong(limits)));
       }
     },
     Math.max(5, Math.min(250, limits.rowMs / 4)),
@@ -154,7 +142,7 @@ export const connect = (origin: string, connections: number, limits: Limits, clo
           onResponseData: (given, chunk) => {
             chunks.push(chunk);
             size += chunk.length;
-            if (size > limits.bodyCap) given.abort(coded(CAPPED, `the body is larger than ${limits.bodyCap} bytes`));
+            if (size > limits.bodyCap) given.abort(coded(CAPPED, tooLarge(limits)));
           },
           onResponseEnd: answered,
           onResponseError: (_controller, error) => failed(error),

@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, Send } from '../model.ts';
 
-/** Turns of the event loop in which nothing is on its way before the time goes on: a piece of a stream that the server writes in one
- * turn is read by the client in the next one or two, and what the client does with it takes a few more. */
-const QUIET_TURNS = 8;
+/** Turns of the event loop in which nothing is on its way before the time goes on: what a piece of a stream or the end of a wait leads to may
+ * take a few of them. */
+const QUIET_TURNS = 4;
 
-/** What is on its way between a client and a server in one process. */
+/** What is on its way between an executor and a server in one process. */
 export interface Traffic {
-  /** Comes back when no request waits for its answer and the sockets have brought what was sent. */
+  /** Comes back when no request waits for its answer and none follows at once. */
   readonly quiet: () => Promise<void>;
-  /** The same door; every request is counted until its answer has come. `sent` is called for each. */
-  readonly counted: (send: Send, sent: () => void) => Send;
-  /** The same clock, for whoever opens the door: a request that only listens for a time (`read_for`) is no longer waited for. */
+  /** The same door; every request is counted until its answer has come. */
+  readonly counted: (send: Send) => Send;
+  /** The same clock, for whoever reads answers: a request that only listens for a time (`read_for`) is no longer waited for. */
   readonly listening: (clock: Clock) => Clock;
 }
 
@@ -40,9 +40,8 @@ export const watchTraffic = (): Traffic => {
         await setImmediate();
       }
     },
-    counted: (send, sent) => async (request) => {
+    counted: (send) => async (request) => {
       depart();
-      sent();
       try {
         return await send(request);
       } finally {

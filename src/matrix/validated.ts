@@ -1,5 +1,5 @@
-import { heavy } from '../heavy.ts';
 import { InputError } from '../input-error.ts';
+import { fileValidator } from './file-validators.ts';
 import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
 
@@ -9,16 +9,9 @@ const keysAt = (parent: unknown): readonly string[] =>
 
 /** Reads a file of YAML or JSON that keeps to a schema. Throws one {@link InputError} with file, line, column and fix for each place where
  * it does not. */
-export const validated = (file: SourceFile, schema: object): Source => {
+export const validated = (file: SourceFile, schema: { readonly $id: string }): Source => {
   const source = parseSource(file);
-  const { Ajv2020 } = heavy.ajv();
-  const validate = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    verbose: true,
-  }).compile(schema);
+  const validate = fileValidator(schema);
   if (!validate(source.value))
     throw new InputError((validate.errors ?? []).map((error) => schemaProblem(source, error, keysAt(error.parentSchema))));
   return source;
