@@ -162,6 +162,9 @@ export interface Row {
   readonly save: Readonly<Record<string, Saved>>;
   readonly tags: readonly string[];
   readonly needs: readonly string[];
+  /** Names of the objects that it changes (`continuum/cont-omantel`), beside those of its lane and its preparations. Rows of two lanes that
+   * change the same object never run at the same time. */
+  readonly changes: readonly string[];
   readonly note: string | undefined;
   readonly position: Position;
 }
@@ -173,6 +176,8 @@ export interface Lane {
   readonly independent: boolean;
   /** Disturbs rows of other lanes: runs by itself, after them. */
   readonly alone: boolean;
+  /** Names of the objects that its rows change: see {@link Row}. */
+  readonly changes: readonly string[];
   readonly rows: readonly Row[];
 }
 
@@ -193,6 +198,8 @@ export interface Preparation {
   readonly control: boolean;
   readonly steps: readonly Step[];
   readonly afterwards: readonly Step[];
+  /** Names of the objects that its steps change, for every row that starts from it: see {@link Row}. */
+  readonly changes: readonly string[];
   readonly position: Position;
 }
 
