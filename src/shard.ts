@@ -76,9 +76,9 @@ export interface SplitTimes {
 }
 
 /** Divides the selected rows among `of` shards; lanes stay whole, but for independent ones, whose rows share nothing, and those that change the
- * same object stay together. Without durations
- * by the hash of the lane (of lane and row in an independent one), so that nothing but a rename moves it; with durations so that all
- * shards take about as long: rows that have none count as the mean of the others. The same for everybody who asks. */
+ * same object stay together. Without durations by the hash of the lane (of lane and row in an independent one; of the first of several), so that
+ * nothing but a rename moves it; with durations so that all shards take about as long: rows that have none count as the mean of the others. The same
+ * for everybody who asks. */
 export const splitRows = (matrix: Divided, selected: ReadonlySet<Row>, of: number, times: SplitTimes | undefined): Split => {
   const units = unitsOf(matrix, selected);
   const known = [...selected].flatMap(({ id }) => times?.durations.get(id) ?? []);

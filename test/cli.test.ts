@@ -175,7 +175,7 @@ describe('fast', () => {
     const first = testsuites.testsuite
       .flatMap(({ testcase }) => testcase)
       .find((one) => '@_file' in one && one['@_file'] === 'matrix/applications.yaml');
-    expect(first).toMatchObject({ '@_line': '5' });
+    expect(first).toMatchObject({ '@_line': '6' });
   });
 });
 
