@@ -162,6 +162,9 @@ export interface Row {
   readonly save: Readonly<Record<string, Saved>>;
   readonly tags: readonly string[];
   readonly needs: readonly string[];
+  /** Names of the objects that it changes (`continuum/cont-omantel`), beside those of its lane and its preparations. Rows of two lanes that
+   * change the same object never run at the same time. */
+  readonly changes: readonly string[];
   readonly note: string | undefined;
   readonly position: Position;
 }
@@ -173,6 +176,8 @@ export interface Lane {
   readonly independent: boolean;
   /** Disturbs rows of other lanes: runs by itself, after them. */
   readonly alone: boolean;
+  /** Names of the objects that its rows change: see {@link Row}. */
+  readonly changes: readonly string[];
   readonly rows: readonly Row[];
 }
 
@@ -193,6 +198,8 @@ export interface Preparation {
   readonly control: boolean;
   readonly steps: readonly Step[];
   readonly afterwards: readonly Step[];
+  /** Names of the objects that its steps change, for every row that starts from it: see {@link Row}. */
+  readonly changes: readonly string[];
   readonly position: Position;
 }
 
@@ -515,6 +522,8 @@ export interface Operation {
   readonly surface: string;
   readonly summary: string;
   readonly isPublic: boolean;
+  /** Nothing is changed by it, although its method may change something: a preview, a token that nobody stores. */
+  readonly isSafe: boolean;
   readonly cases: readonly string[];
 }
 
@@ -526,12 +535,22 @@ export interface Contract {
   readonly digest: string;
 }
 
+/** What a request changes, as far as it says so. `key`: two requests of the same key change the same object, but for variables in it that nobody
+ * knows. `name`: what people call it (`continuum/cont-omantel`), where the request tells. `effect`: whether it is there afterwards as before. */
+export interface ChangedObject {
+  readonly key: string;
+  readonly name: string | undefined;
+  readonly effect: 'creates' | 'removes' | 'changes';
+}
+
 /** What the contract's schemas say of the words of bodies, as far as tokens can meet them. */
 export interface Vocabulary {
   /** Every key that the body of a case may have, at any depth, by the name of the case. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
   /** The smallest JSON body of every case that is an error (its status line in `true-status` is 400 or more). */
   readonly errors: readonly string[];
+  /** Names of the cases that say that nothing was done: errors, and answers whose body has an `error` under any status line. */
+  readonly denials: ReadonlySet<string>;
 }
 
 /** The time, injected: epoch milliseconds, a monotonic reading in ms for durations, and a call later. */

@@ -1,6 +1,8 @@
+import { changedObjects } from './matrix/changed-objects.ts';
 import type { FingerprintOf } from './matrix/fingerprint.ts';
 import { savesValues } from './matrix/used-variables.ts';
-import type { Matrix, Method, Preparation, Row, Step, Tier, Verdict } from './model.ts';
+import type { Lane, Matrix, Method, Preparation, Row, Step, Tier, Verdict } from './model.ts';
+import { serialGroups } from './serial-groups.ts';
 
 /** What the target is and may be asked: decides which rows are skipped, and why. */
 export interface Target {
@@ -27,7 +29,8 @@ export interface PlannedRow {
   readonly mayLack: boolean;
 }
 
-/** Rows that run in order, one after the other. */
+/** Rows that run in order, one after the other: those of a lane, or of several lanes that change the same objects, one lane after the other.
+ * A value that a row saves is there for the later rows of its own lane. */
 export type Strand = readonly PlannedRow[];
 
 /** What will be replayed. `together`: strands side by side; `alone`: strands that arrange the whole server, one by one, after them. */
@@ -67,8 +70,30 @@ const skipReason = (row: Row, given: readonly Preparation[], target: Target): Sk
   return undefined;
 };
 
+const isAsked = ({ skip }: PlannedRow): boolean => skip === undefined;
+
+/** The objects that a strand of one lane changes: what the rows that are skipped would change keeps nothing apart. */
+const objectsOf = (lane: Lane, strand: Strand): readonly string[] => {
+  let names: Set<string> | undefined;
+  for (const planned of strand) {
+    if (!isAsked(planned)) continue;
+    for (const name of changedObjects(lane, planned.row, planned.given)) {
+      names ??= new Set();
+      names.add(name);
+    }
+  }
+  return names === undefined ? NONE : [...names];
+};
+
+/** Makes one strand of those that change the same object. */
+const joined = (strands: readonly Strand[], objects: ReadonlyMap<Strand, readonly string[]>): readonly Strand[] =>
+  serialGroups(strands, (strand) => objects.get(strand) ?? NONE).map((group) => {
+    const [first = NONE, ...others] = group;
+    return others.length === 0 ? first : group.flat();
+  });
+
 /** Plans the rows that were selected, in the matrix's order. Lanes that say so and lanes whose rows need the control surface run alone, because
- * what they arrange would be seen by the rows of other lanes. */
+ * what they arrange would be seen by the rows of other lanes. Strands that change the same object are made one. */
 export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target, fingerprintOf: FingerprintOf): Plan => {
   if (selected.size === 0) return NOTHING;
   // Mostly all rows, or at least in their order: then none has to be looked for.
@@ -76,7 +101,13 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target,
   const rows: PlannedRow[] = [];
   const together: Strand[] = [];
   const alone: Strand[] = [];
+  const objects = new Map<Strand, readonly string[]>();
   const tiers = new Set<Tier>();
+  const runsTogether = (lane: Lane, strand: Strand): void => {
+    together.push(strand);
+    const names = objectsOf(lane, strand);
+    if (names.length > 0) objects.set(strand, names);
+  };
   for (const lane of matrix.lanes) {
     const strand: PlannedRow[] = [];
     const isSaving = lane.rows.some(savesValues);
@@ -98,9 +129,9 @@ export const plan = (matrix: Matrix, selected: ReadonlySet<Row>, target: Target,
       for (const preparation of given) for (const step of [...preparation.steps, ...preparation.afterwards]) tiers.add(step.as);
     }
     if (lane.alone && strand.length > 0) alone.push(strand);
-    else if (strand.some(({ given, skip }) => skip === undefined && needsControl(given))) alone.push(strand);
-    else if (lane.independent) for (const planned of strand) together.push([planned]);
-    else if (strand.length > 0) together.push(strand);
+    else if (strand.some((planned) => isAsked(planned) && needsControl(planned.given))) alone.push(strand);
+    else if (lane.independent) for (const planned of strand) runsTogether(lane, [planned]);
+    else if (strand.length > 0) runsTogether(lane, strand);
   }
-  return { rows, together, alone, tiers: [...tiers] };
+  return { rows, together: objects.size < 2 ? together : joined(together, objects), alone, tiers: [...tiers] };
 };

@@ -18,6 +18,7 @@ const row = (lane: string, nth: number): Row => ({
   save: {},
   tags: [],
   needs: [],
+  changes: [],
   note: undefined,
   position: { file: `${lane}.yaml`, line: nth + 1, column: 1 },
 });
@@ -26,9 +27,11 @@ const lane = (name: string, rows: number, independent = false): Lane => ({
   file: `${name}.yaml`,
   independent,
   alone: false,
+  changes: [],
   rows: Array.from({ length: rows }, (_, nth) => row(name, nth)),
 });
-type Lanes = { readonly lanes: readonly Lane[] };
+type Lanes = Parameters<typeof splitRows>[0];
+const divided = (...lanes: readonly Lane[]): Lanes => ({ lanes, preparations: {} });
 const all = ({ lanes }: Lanes): ReadonlySet<Row> => new Set(lanes.flatMap(({ rows }) => rows));
 const indexes = (split: Split): Readonly<Record<string, number>> =>
   Object.fromEntries([...split].map(([{ id }, index]) => [id, index]));
@@ -39,7 +42,7 @@ const matrices = fc
     selector: ({ name }) => name,
     maxLength: 8,
   })
-  .map((lanes): Lanes => ({ lanes: lanes.map(({ name, rows, independent }) => lane(name, rows, independent)) }));
+  .map((lanes) => divided(...lanes.map(({ name, rows, independent }) => lane(name, rows, independent))));
 const shards = fc.integer({ min: 1, max: 9 });
 /** What rows took, by a number that belongs to the row. */
 const timed = (matrix: Lanes, took: readonly number[]): ReadonlyMap<string, number> =>
@@ -109,7 +112,7 @@ describe('splitRows', () => {
     fc.assert(
       fc.property(matrices, fc.nat(9), shards, (matrix, rows, of) => {
         const before = indexes(splitRows(matrix, all(matrix), of, undefined));
-        const more = { lanes: [lane('added-first', rows), ...matrix.lanes, lane('added-last', rows, true)] };
+        const more = divided(lane('added-first', rows), ...matrix.lanes, lane('added-last', rows, true));
         expect(indexes(splitRows(more, all(more), of, undefined))).toMatchObject(before);
         const fewer = new Set([...all(matrix)].filter((_, nth) => nth % 2 === 0));
         const after = indexes(splitRows(matrix, fewer, of, undefined));
@@ -121,7 +124,7 @@ describe('splitRows', () => {
   it('balances by durations within the bounds of longest processing time first', () => {
     const few = fc
       .array(fc.record({ rows: fc.integer({ min: 1, max: 3 }), independent: fc.boolean() }), { minLength: 1, maxLength: 4 })
-      .map((lanes): Lanes => ({ lanes: lanes.map(({ rows, independent }, nth) => lane(`l${nth}`, rows, independent)) }));
+      .map((lanes) => divided(...lanes.map(({ rows, independent }, nth) => lane(`l${nth}`, rows, independent))));
     fc.assert(
       fc.property(few, fc.integer({ min: 1, max: 3 }), tooks, (matrix, of, took) => {
         const durations = timed(matrix, took.length === 0 ? [1] : took);
@@ -144,7 +147,7 @@ describe('splitRows', () => {
   });
 
   it('is the same whatever order durations come in, and takes the mean for rows that have none', () => {
-    const matrix = { lanes: [lane('a', 2), lane('b', 2), lane('c', 2), lane('d', 2)] };
+    const matrix = divided(lane('a', 2), lane('b', 2), lane('c', 2), lane('d', 2));
     const durations = new Map([...timed(matrix, [100, 10])].filter(([id]) => !id.startsWith('d')));
     const split = indexes(splitRows(matrix, all(matrix), 2, { durations }));
     expect(indexes(splitRows(matrix, all(matrix), 2, { durations: new Map([...durations].toReversed()) }))).toEqual(split);
@@ -152,7 +155,7 @@ describe('splitRows', () => {
   });
 
   it('counts a row that is replayed several times as often, and divides by hash where a baseline has none of the rows', () => {
-    const matrix = { lanes: [lane('a', 1), lane('b', 1), lane('c', 1), lane('d', 1)] };
+    const matrix = divided(lane('a', 1), lane('b', 1), lane('c', 1), lane('d', 1));
     const durations = timed(matrix, [10]);
     const timesOf = ({ id }: Row): number => (id === 'b-0' ? 3 : 1);
     expect(indexes(splitRows(matrix, all(matrix), 2, { durations, timesOf }))).toEqual({
@@ -166,7 +169,7 @@ describe('splitRows', () => {
   });
 
   it('divides an independent lane of 10,000 rows about evenly', () => {
-    const matrix = { lanes: [lane('long', 10_000, true)] };
+    const matrix = divided(lane('long', 10_000, true));
     for (const times of [undefined, { durations: timed(matrix, [3]) }]) {
       const split = splitRows(matrix, all(matrix), 8, times);
       for (let index = 1; index <= 8; index += 1) expect(Math.abs(rowsOfShard(split, index).size - 1250)).toBeLessThan(150);
@@ -174,8 +177,79 @@ describe('splitRows', () => {
   });
 });
 
+describe('splitRows of lanes that change objects', () => {
+  const changing = (one: Lane, ...changes: readonly string[]): Lane => ({ ...one, changes });
+  const shardsOf = (matrix: Lanes, of: number, times?: Parameters<typeof splitRows>[3]) =>
+    indexes(splitRows(matrix, all(matrix), of, times));
+
+  it('keeps together what changes the same object, and moves nothing that names none', () => {
+    const names = fc.array(fc.subarray(['k/x', 'k/y', 'k/z'], { maxLength: 2 }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(matrices, shards, names, tooks, (plain, of, named, took) => {
+        const lanes = plain.lanes.map((one, nth) => changing(one, ...(named[nth] ?? [])));
+        const matrix = divided(...lanes);
+        for (const times of [undefined, { durations: timed(matrix, took) }]) {
+          const split = splitRows(matrix, all(matrix), of, times);
+          expect([...split.keys()]).toEqual([...all(matrix)]);
+          for (const name of ['k/x', 'k/y', 'k/z']) {
+            const rows = lanes.flatMap((one) => (one.changes.includes(name) ? one.rows : []));
+            expect(new Set(rows.map((one) => split.get(one))).size).toBeLessThanOrEqual(1);
+          }
+        }
+        const [before, after] = [shardsOf(plain, of), shardsOf(matrix, of)];
+        for (const { changes, rows } of lanes)
+          for (const { id } of changes.length === 0 ? rows : []) expect(after[id]).toBe(before[id]);
+      }),
+    );
+  });
+
+  it('puts those of a group where the first of them is by its hash', () => {
+    const lanes = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => lane(name, 1));
+    const before = shardsOf(divided(...lanes), 3);
+    expect(new Set(Object.values(before)).size).toBeGreaterThan(1);
+    const after = shardsOf(divided(...lanes.map((one) => changing(one, 'k/x'))), 3);
+    expect(Object.values(after)).toEqual(lanes.map(() => before['a-0']));
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+  });
+
+  it('keeps rows of independent lanes together by what they or their preparations name', () => {
+    const [own, other] = [lane('a', 40, true), lane('b', 40, true)];
+    const some = (one: Lane, change: Partial<Row>): Lane => ({
+      ...one,
+      rows: one.rows.map((row, nth) => (nth % 4 === 0 ? { ...row, ...change } : row)),
+    });
+    const matrix = {
+      lanes: [some(own, { changes: ['k/x'] }), some(other, { given: ['p'] })],
+      preparations: {
+        p: {
+          name: 'p',
+          control: false,
+          steps: [],
+          afterwards: [],
+          changes: ['k/x'],
+          position: own.rows[0]?.position ?? { file: '', line: 1, column: 1 },
+        },
+      },
+    };
+    const split = splitRows(matrix, all(matrix), 8, undefined);
+    const named = [...split].filter(([{ changes, given }]) => changes.length + given.length > 0);
+    expect(named).toHaveLength(20);
+    expect(new Set(named.map(([, index]) => index)).size).toBe(1);
+    expect(new Set(split.values()).size).toBe(8);
+    expect(indexes(split)).toMatchObject(
+      Object.fromEntries(Object.entries(shardsOf(divided(own, other), 8)).filter(([id]) => Number(id.slice(2)) % 4 !== 0)),
+    );
+  });
+
+  it('leaves lanes that run alone where they are', () => {
+    const lanes = ['a', 'b', 'c', 'd'].map((name) => ({ ...lane(name, 1), alone: true }));
+    const before = shardsOf(divided(...lanes), 4);
+    expect(shardsOf(divided(...lanes.map((one) => changing(one, 'k/x'))), 4)).toEqual(before);
+  });
+});
+
 describe('splitId', () => {
-  const matrix = { lanes: [lane('a', 3), lane('b', 2)] };
+  const matrix = divided(lane('a', 3), lane('b', 2));
   const split = splitRows(matrix, all(matrix), 2, undefined);
   const id = splitId(header, split, 2, 'nightly');
 

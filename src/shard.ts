@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { changedObjects } from './matrix/changed-objects.ts';
 import type { Matrix, MergedFrom, MergedShard, Row, RunHeader, Shard } from './model.ts';
 import { placeOf } from './run-series.ts';
+import { serialGroups } from './serial-groups.ts';
 
 /** Which of several parts of a run: `index` counts from 1. */
 export type ShardPlace = Pick<Shard, 'index' | 'of'>;
@@ -11,7 +13,8 @@ export const shardText = ({ index, of }: ShardPlace): string => `${index}/${of}`
 /** The shard of every selected row, counted from 1, in the order of the matrix. */
 export type Split = ReadonlyMap<Row, number>;
 
-/** What cannot be divided: the rows of a lane, or one row of an independent lane. */
+/** What cannot be divided: the rows of a lane, or one row of an independent lane; together with those of others that change the same object,
+ * since shards run side by side against one Sovereign. */
 interface Unit {
   readonly key: string;
   readonly rows: readonly Row[];
@@ -20,13 +23,34 @@ interface Unit {
 /** Least time that a row counts, in ms: rows that took none, as skipped ones, would all come to the first shard. */
 const LEAST_MS = 1;
 
-const unitsOf = (matrix: Pick<Matrix, 'lanes'>, selected: ReadonlySet<Row>): readonly Unit[] =>
-  matrix.lanes.flatMap(({ name, independent, rows: all }): readonly Unit[] => {
-    const rows = all.filter((row) => selected.has(row));
+/** A matrix as far as it is divided. */
+type Divided = Pick<Matrix, 'lanes' | 'preparations'>;
+
+const NONE: readonly never[] = [];
+
+/** The units in the order of the matrix. One of several parts has the key of the first, so that what names nothing stays where it is. */
+const unitsOf = ({ lanes, preparations }: Divided, selected: ReadonlySet<Row>): readonly Unit[] => {
+  const preparationsOf = ({ given }: Row) => (given.length === 0 ? NONE : given.flatMap((name) => preparations[name] ?? []));
+  const objects = new Map<Unit, readonly string[]>();
+  const units = lanes.flatMap((lane): readonly Unit[] => {
+    const rows = lane.rows.filter((row) => selected.has(row));
     if (rows.length === 0) return [];
-    if (!independent) return [{ key: JSON.stringify([name]), rows }];
-    return rows.map((row) => ({ key: JSON.stringify([name, row.id]), rows: [row] }));
+    const parts: readonly Unit[] = lane.independent
+      ? rows.map((row) => ({ key: JSON.stringify([lane.name, row.id]), rows: [row] }))
+      : [{ key: JSON.stringify([lane.name]), rows }];
+    if (lane.alone) return parts;
+    for (const part of parts) {
+      const names = part.rows.flatMap((row) => changedObjects(lane, row, preparationsOf(row)));
+      if (names.length > 0) objects.set(part, names);
+    }
+    return parts;
   });
+  if (objects.size < 2) return units;
+  return serialGroups(units, (unit) => objects.get(unit) ?? NONE).flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ key: first.key, rows: group.flatMap(({ rows }) => rows) }];
+  });
+};
 
 const byHash = (key: string, of: number): number => (createHash('sha256').update(key).digest().readUInt32BE(0) % of) + 1;
 
@@ -51,25 +75,30 @@ export interface SplitTimes {
   readonly timesOf?: (row: Row) => number;
 }
 
-/** Divides the selected rows among `of` shards; lanes stay whole, but for independent ones, whose rows share nothing. Without durations
- * by the hash of the lane (of lane and row in an independent one), so that nothing but a rename moves it; with durations so that all
- * shards take about as long: rows that have none count as the mean of the others. The same for everybody who asks. */
-export const splitRows = (
-  matrix: Pick<Matrix, 'lanes'>,
-  selected: ReadonlySet<Row>,
-  of: number,
-  times: SplitTimes | undefined,
-): Split => {
+/** Divides the selected rows among `of` shards; lanes stay whole, but for independent ones, whose rows share nothing, and those that change the
+ * same object stay together. Without durations by the hash of the lane (of lane and row in an independent one; of the first of several), so that
+ * nothing but a rename moves it; with durations so that all shards take about as long: rows that have none count as the mean of the others. The same
+ * for everybody who asks. */
+export const splitRows = (matrix: Divided, selected: ReadonlySet<Row>, of: number, times: SplitTimes | undefined): Split => {
   const units = unitsOf(matrix, selected);
   const known = [...selected].flatMap(({ id }) => times?.durations.get(id) ?? []);
   const mean = known.reduce((sum, ms) => sum + ms, 0) / known.length;
   const weightOf = (row: Row): number => Math.max(times?.durations.get(row.id) ?? mean, LEAST_MS) * (times?.timesOf?.(row) ?? 1);
   const timed = known.length > 0 ? byTime(units, of, weightOf) : undefined;
-  return new Map(
+  const shardOf = new Map(
     units.flatMap((unit) => {
       const index = timed?.get(unit) ?? byHash(unit.key, of);
       return unit.rows.map((row) => [row, index] as const);
     }),
+  );
+  // Units of several lanes are not in the order of the matrix.
+  return new Map(
+    matrix.lanes.flatMap(({ rows }) =>
+      rows.flatMap((row) => {
+        const index = shardOf.get(row);
+        return index === undefined ? [] : [[row, index] as const];
+      }),
+    ),
   );
 };
 

@@ -175,7 +175,7 @@ describe('fast', () => {
     const first = testsuites.testsuite
       .flatMap(({ testcase }) => testcase)
       .find((one) => '@_file' in one && one['@_file'] === 'matrix/applications.yaml');
-    expect(first).toMatchObject({ '@_line': '5' });
+    expect(first).toMatchObject({ '@_line': '6' });
   });
 });
 
@@ -204,6 +204,18 @@ describe('list, show and lint', () => {
     const ran = await run(['show', 'TC-092']);
     expect(ran.out).toContain('qa-wp-dev is absent');
     expect(ran.out).toContain('delete.deleted');
+  });
+
+  it('says what rows change, whoever names it: the lane or a preparation', async () => {
+    const listed = await run(['list', '--tc', 'TC-312', '--tc', 'CT-DETAIL-FRESH', '--tc', 'TC-128', '--json']);
+    const rows = JSON.parse(listed.out) as readonly { readonly id: string; readonly changes: readonly string[] }[];
+    expect(Object.fromEntries(rows.map(({ id, changes }) => [id, changes]))).toEqual({
+      'TC-312': ['continuum/cont-omantel'],
+      'CT-DETAIL-FRESH': ['applications/ct-{run}'],
+      'TC-128': [],
+    });
+    const shown = JSON.parse((await run(['show', 'TC-312'])).out) as readonly unknown[];
+    expect(shown).toMatchObject([{ id: 'TC-312', changes: ['continuum/cont-omantel'] }]);
   });
 
   it('finds nothing to say about the own matrix', async () => {

@@ -76,6 +76,31 @@ describe('lint', () => {
     expect((await run(['lint', WEAK, '--bodies', 'nothing', '--out', out])).code).toBe(2);
   });
 
+  it('warns of two lanes that change one object, until both name it', async () => {
+    const folder = freshFolder();
+    const lane = (name: string, head: string): void =>
+      writeFileSync(
+        join(folder, `${name}.yaml`),
+        `${head}rows:
+  - id: TC-90${name}
+    title: Switch over
+    as: owner
+    request: { method: POST, path: '/api/v1/sovereigns/{sovereign}/continuum/cont-omantel/switchover' }
+    answers: [switchover.accepted]
+`,
+      );
+    lane('1', '');
+    lane('2', '');
+    expect((await printed(folder, '--suggest')).suggestions).toEqual([]);
+    const { code, out } = await run(['lint', folder, '--strict']);
+    expect(code).toBe(4);
+    expect(out).toContain('both change continuum/cont-omantel, and their lanes may run side by side [shared-object]');
+    expect(out).toContain('changes: [continuum/cont-omantel]\n1 warning\n');
+    lane('1', 'changes: [continuum/cont-omantel]\n');
+    lane('2', 'changes: [continuum/cont-omantel]\n');
+    expect((await run(['lint', folder, '--strict'])).code).toBe(0);
+  });
+
   it('scores every required token, guarded or not', async () => {
     const { tokens = [], warnings, rows } = await printed(WEAK, '--tokens');
     expect([rows, tokens.length, warnings.length]).toEqual([6, 11, 6]);

@@ -11,12 +11,13 @@ export interface LintOptions {
 }
 
 /** `sovereign-qa lint`: checks a matrix without sending anything; exit code 2 with every problem, its place and its fix. Says what
- * contract and matrix add up to, lists the rules of the contract that no row guards, and warns of tokens that prove little. */
+ * contract and matrix add up to, lists the rules of the contract that no row guards, and warns of tokens that prove little and of objects that two
+ * lanes change. */
 export const addLint = (program: Command): void => {
   program
     .command('lint')
     .description(
-      'check the matrix: schema, ids, variables, tokens, cases, preparations; list rules without a row; warn of weak tokens',
+      'check the matrix: schema, ids, variables, tokens, cases, preparations; list rules without a row; warn of weak tokens and of lanes that change one object',
     )
     .argument('[path]', "a folder of lanes or one lane (default: the package's own matrix)")
     .option('--tokens', 'score tokens by bodies, and warn of what they show to prove little', false)

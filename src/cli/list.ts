@@ -9,24 +9,30 @@ export const addList = (program: Command): void => {
     .action(async (options: SelectionOptions & { readonly json: boolean }) => {
       const { loadContract, loadMatrixAt } = await import('./load.ts');
       const { select } = await import('../matrix/select.ts');
+      const { objectsChangedBy } = await import('../matrix/changed-objects.ts');
       const matrix = await loadMatrixAt(options.matrix, await loadContract());
       const rows = [...select(matrix, selectionOf(options))];
       if (options.json) {
-        const plain = rows.map(({ id, tc, title, level, lane, as, tags, rules, action, position }) => ({
-          id,
-          tc,
-          title,
-          level,
-          lane,
-          tier: as,
-          ...(action.kind === 'request'
-            ? { method: action.request.method, path: action.request.path }
-            : { executor: action.executor, command: action.command }),
-          tags,
-          rules,
-          file: position.file,
-          line: position.line,
-        }));
+        const changedBy = objectsChangedBy(matrix);
+        const plain = rows.map((row) => {
+          const { id, tc, title, level, lane, as, tags, rules, action, position } = row;
+          return {
+            id,
+            tc,
+            title,
+            level,
+            lane,
+            tier: as,
+            ...(action.kind === 'request'
+              ? { method: action.request.method, path: action.request.path }
+              : { executor: action.executor, command: action.command }),
+            tags,
+            rules,
+            changes: changedBy(row),
+            file: position.file,
+            line: position.line,
+          };
+        });
         process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
         return;
       }

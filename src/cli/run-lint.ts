@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isCase } from '../assertions/answers.ts';
 import { bundleContract } from '../contract/bundle.ts';
+import { objectFinder } from '../contract/changed-object.ts';
 import { coverage } from '../contract/coverage.ts';
 import { operationFinder } from '../contract/find-operation.ts';
 import { vocabularyOf } from '../contract/vocabulary.ts';
@@ -9,6 +10,7 @@ import { packageRoot, readContractFiles, readMatrixFiles } from '../io/files.ts'
 import { type TokenList, tokenLocator } from '../matrix/locate.ts';
 import { soupOf } from '../matrix/observed-row.ts';
 import { rowsOf } from '../matrix/rows.ts';
+import { lintSharedObjects } from '../matrix/shared-objects.ts';
 import { type IsCase, type Suggestion, suggest } from '../matrix/suggest.ts';
 import { lintTokens, type TokenWarning } from '../matrix/token-lint.ts';
 import { lintBodies, scoreTokens } from '../matrix/token-score.ts';
@@ -62,9 +64,12 @@ export const runLint = async (path: string | undefined, options: LintOptions): P
     known.some(({ row, code, index }) => row === one.row && code === one.code && index === one.index);
   const shown = observed ? lintBodies(observed.rows, locate).filter((one) => !isKnown(one)) : [];
   const order = new Map(rowsOf(matrix).map(({ id }, index) => [id, index]));
-  const warnings = [...known, ...shown].toSorted((a, b) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0));
+  const ofTokens = [...known, ...shown];
+  const warnings = [...ofTokens, ...lintSharedObjects(matrix, words, objectFinder(contract))].toSorted(
+    (a, b) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0),
+  );
   const scores = observed ? scoreTokens(observed.rows) : [];
-  const suggestions = options.suggest && observed ? suggestionsFor(matrix, observed, warnings, contract) : [];
+  const suggestions = options.suggest && observed ? suggestionsFor(matrix, observed, ofTokens, contract) : [];
   const { operations, cases, rules, rows, lanes, rulesWithoutRow } = coverage(contract, matrix);
   const preparations = Object.keys(matrix.preparations).length;
   if (options.json) {

@@ -11,9 +11,12 @@ export const addShow = (program: Command): void => {
     .action(async (id: string, options: { readonly matrix?: string }) => {
       const { loadContract, loadMatrixAt } = await import('./load.ts');
       const { EVERYTHING, select } = await import('../matrix/select.ts');
+      const { objectsChangedBy } = await import('../matrix/changed-objects.ts');
       const matrix = await loadMatrixAt(options.matrix, await loadContract());
+      const changedBy = objectsChangedBy(matrix);
       const rows = [...select(matrix, { ...EVERYTHING, tc: [id] })].map((row) => ({
         ...row,
+        changes: changedBy(row),
         given: row.given.map((name) => matrix.preparations[name]),
       }));
       process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);

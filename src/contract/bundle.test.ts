@@ -60,6 +60,15 @@ describe('bundleContract', () => {
     expect(operation?.cases).toEqual(['deployment.none', 'cluster.none']);
   });
 
+  it('calls an operation safe by its method, or where it says so itself', () => {
+    const isSafe = (method: string, more = {}) => {
+      const { value, ...rest } = file({}, more);
+      const text = JSON.stringify(value).replace('"get":', `"${method}":`);
+      return bundleContract([{ ...rest, value: JSON.parse(text) as Json }]).operations[0]?.isSafe;
+    };
+    expect([isSafe('get'), isSafe('post'), isSafe('post', { 'x-safe': true })]).toEqual([true, false, true]);
+  });
+
   it.each([
     ['a case without a schema', [file({ 'a.ok': { status: 200 } })], 'has no schema'],
     ['an operation twice', [file({}), { ...file({}), file: 'contract/y.yaml' }], 'defined twice'],

@@ -35,6 +35,7 @@ interface RawOperation {
   readonly security?: readonly Json[];
   readonly 'x-cluster'?: boolean;
   readonly 'x-answers-like'?: string;
+  readonly 'x-safe'?: boolean;
   readonly 'x-rules': readonly Omit<BehaviourRule, 'operation'>[];
   readonly 'x-cases': Readonly<Record<string, RawCase>>;
 }
@@ -65,6 +66,9 @@ export interface Bundle {
   readonly rules: ReadonlyMap<string, BehaviourRule>;
   readonly schemas: Readonly<Record<string, Json>>;
 }
+
+/** Methods, as OpenAPI writes them, that change nothing. */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['get', 'head', 'options']);
 
 const MEDIA_TYPES = { json: 'application/json', text: 'text/plain', events: 'text/event-stream' } as const;
 
@@ -180,6 +184,7 @@ export const bundleContract = (files: readonly ContractFile[]): Bundle => {
             surface: (file.split('/').at(-1) ?? file).replace(/\.yaml$/, ''),
             summary: operation.summary,
             isPublic: operation.security?.length === 0,
+            isSafe: SAFE_METHODS.has(method) || operation['x-safe'] === true,
             cases: [],
           },
           raw: operation,

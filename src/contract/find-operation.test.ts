@@ -15,7 +15,7 @@ describe('operationFinder', () => {
   });
 
   it('prefers literal segments to parameters', () => {
-    const operation = { id: 'o', method: 'GET', surface: '', summary: '', isPublic: false, cases: [] } as const;
+    const operation = { id: 'o', method: 'GET', surface: '', summary: '', isPublic: false, isSafe: true, cases: [] } as const;
     const two = {
       ...contract,
       operations: [

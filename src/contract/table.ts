@@ -21,7 +21,8 @@ export const contractTable = (contract: Contract, matrix: Matrix): string => {
     'Notation in `contract/*.yaml`: paths and schemas are OpenAPI 3.1. `x-cases` names the replies of an operation; the body of a case is',
     'the schema of its name. `status` is one code, or one per profile, or a list where several are allowed; `hard: code` is a hard error',
     '(`error`, `detail`, `status`, `code`); `text` a plain text; `media: empty`, `events` (frames of server-sent events) or `any`.',
-    '`x-cluster: true` adds the 503 of a cluster that cannot be reached, `x-answers-like` the cases of another operation. Responses, path',
+    '`x-cluster: true` adds the 503 of a cluster that cannot be reached, `x-answers-like` the cases of another operation; `x-safe: true`',
+    'says that nothing is changed, although the method may change something. Responses, path',
     'parameters, the 401 of a missing session and the 404 of an unknown deployment are added by `src/contract/bundle.ts`.',
     '',
   ];

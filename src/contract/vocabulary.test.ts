@@ -45,6 +45,15 @@ describe('vocabularyOf', () => {
     expect(vocabularyOf({ cases: new Map([['a', oneCase('a', 400)]]), schemas: { a: schema, other } }).errors).toEqual([text]);
   });
 
+  it('knows which cases of this contract say that nothing was done', () => {
+    const { denials } = vocabularyOf(bundleContract(contractFiles));
+    // These answer 200 in both profiles.
+    for (const name of ['switchover.refused', 'switchover.noop', 'switchover.conflict']) expect(denials).toContain(name);
+    for (const name of ['delete.not-found', 'install.conflict', 'policy.forbidden']) expect(denials).toContain(name);
+    for (const name of ['switchover.accepted', 'delete.deleted', 'k8s-apply-all.partly', 'rbac.unchanged', 'list.applications'])
+      expect(denials).not.toContain(name);
+  });
+
   it('knows the errors of this contract', () => {
     const { errors, keys } = vocabularyOf(bundleContract(contractFiles));
     expect(errors).toContain('{"error":"unauthenticated"}');

@@ -81,6 +81,12 @@ export const vocabularyOf = ({ cases, schemas }: Pick<Bundle, 'cases' | 'schemas
     const own = schema === undefined ? undefined : schemas[schema];
     return isSchema(own) ? [{ name, own, isError: media === 'json' && (status['true-status'][0] ?? 0) >= 400 }] : [];
   });
+  const denials = [...cases.values()].filter(({ status, schema, media }) => {
+    if (status['true-status'].every((code) => code >= 400)) return true;
+    const own = schema === undefined || media !== 'json' ? undefined : schemas[schema];
+    const body = isSchema(own) ? smallest(own, schemas) : null;
+    return isSchema(body) && 'error' in body;
+  });
   return {
     keys: new Map(
       bodies.map(({ name, own }) => {
@@ -90,5 +96,6 @@ export const vocabularyOf = ({ cases, schemas }: Pick<Bundle, 'cases' | 'schemas
       }),
     ),
     errors: bodies.filter(({ isError }) => isError).map(({ own }) => JSON.stringify(smallest(own, schemas))),
+    denials: new Set(denials.map(({ name }) => name)),
   };
 };

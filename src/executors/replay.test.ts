@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
 import { openWhenSent } from '../io/when-sent.ts';
 import { loadMatrix } from '../matrix/load.ts';
-import type { Json } from '../model.ts';
+import type { Json, Matrix, Row } from '../model.ts';
+import type { PlannedRow } from '../plan.ts';
 import { checkedReference, contract, goingClock } from '../reference/checked-reference.test-support.ts';
 import { run } from './replay.test-support.ts';
 
@@ -106,6 +107,69 @@ describe('replay', () => {
     });
     expect(results.map(({ verdict }) => verdict.kind)).toEqual(['pass', 'not-run']);
     expect(events.at(-1)).toMatchObject({ footer: { complete: false } });
+  });
+
+  describe('where two lanes change one object', () => {
+    const lanesOf = (changes: string, [first, second] = ['a.yaml', 'b.yaml']): Matrix =>
+      loadMatrix(
+        [first, second].map((file = '', nth) => ({
+          file,
+          text: `${changes}rows:\n${[1, 2, 3]
+            .map(
+              (at) =>
+                `  - { id: TC-${nth}0${at}, title: T, as: anonymous, request: { method: GET, path: '/${at}' }, status: [404] }\n`,
+            )
+            .join('')}`,
+        })),
+        schema as unknown as Json,
+        contract,
+      );
+
+    it('asks one after the other, and gives the results that they come to side by side', async () => {
+      const asked = async (changes: string) => {
+        const order: string[] = [];
+        const observe = ({ row }: PlannedRow) => void order.push(row.id);
+        const { results } = await run({ matrix: lanesOf(changes), concurrency: 16, change: () => ({ observe }) });
+        return { order, verdicts: results.map(({ id, verdict }) => `${id} ${verdict.kind}`) };
+      };
+      const [apart, together] = [await asked('changes: [k/x]\n'), await asked('')];
+      expect(apart.order).toEqual(['TC-001', 'TC-002', 'TC-003', 'TC-101', 'TC-102', 'TC-103']);
+      expect(together.order).not.toEqual(apart.order);
+      expect(apart.verdicts).toEqual(together.verdicts);
+    });
+
+    it.each([
+      ['another name', 'b.yaml'],
+      ['the same name', 'a.yml'],
+    ])('does not give a lane of %s what the one before it saved', async (_what, second) => {
+      const { lanes, ...others } = lanesOf('changes: [k/x]\n', ['a.yaml', second]);
+      // The loader refuses variables that no row of the lane saves: here they come in behind it.
+      const [saving, using] = [
+        { request: { path: '/api/v1/version' }, save: { name: { at: '/service', secret: false } }, expectations: [] },
+        { request: { path: '/x/{name}' }, save: {}, expectations: [] },
+      ];
+      const changed = lanes.map((lane, nth) => ({
+        ...lane,
+        rows: lane.rows.map((row): Row => {
+          const { request, ...own } = nth === 0 && row.id === 'TC-001' ? saving : using;
+          if (row.action.kind === 'elsewhere') return row;
+          return { ...row, ...own, action: { kind: 'request', request: { ...row.action.request, ...request } } };
+        }),
+      }));
+      const sent: string[] = [];
+      await run({
+        matrix: { ...others, lanes: changed },
+        change: (send) => ({
+          send: (request) => {
+            sent.push(decodeURIComponent(new URL(request.url).pathname));
+            return send(request);
+          },
+        }),
+      });
+      const known = '/x/catalyst-api';
+      const unknown = '/x/{name}';
+      expect(sent).toEqual(['/api/v1/version', known, known, unknown, unknown, unknown]);
+    });
   });
 
   describe('where answers are judged while others are on their way', () => {

@@ -108,7 +108,11 @@ export const replay = async (run: Replay): Promise<readonly RowResult[]> => {
   const replayStrand = async (strand: Strand, first: Variables, end: typeof finish, answered: () => void): Promise<void> => {
     let variables = first;
     const last = strand.at(-1);
+    let file = strand[0]?.row.position.file;
     for (const planned of strand) {
+      // A file is a lane: what one saves is not there for the next one, even where both change the same object and are one strand.
+      if (planned.row.position.file !== file) variables = first;
+      file = planned.row.position.file;
       const verdict = unasked(planned);
       if (verdict) {
         end(planned, unaskedResult(planned, verdict));

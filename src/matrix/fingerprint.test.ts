@@ -19,6 +19,7 @@ const changes = (change: Partial<Row>, otherMatrix: Partial<Matrix> = {}, otherC
 describe('a fingerprint', () => {
   it.each<readonly [string, Partial<Row>, readonly string[]]>([
     ['nothing', {}, []],
+    ['what it is said to change', { changes: ['k/x'] }, []],
     ['what is for people', { title: 'x', note: 'x', tags: ['x'], rules: [], position: { file: 'x', line: 1, column: 1 } }, []],
     ['the tier', { as: 'owner' }, ['request']],
     ['a capability that it needs', { needs: ['moon'] }, ['request']],
@@ -40,6 +41,8 @@ describe('a fingerprint', () => {
     const [name = ''] = row.given;
     const preparation = matrix.preparations[name];
     if (preparation === undefined) throw new Error('the row has no preparation');
+    const naming = { ...matrix.preparations, [name]: { ...preparation, changes: ['k/x'] } };
+    expect(changes({}, { preparations: naming })).toEqual([]);
     const loose = { ...preparation, steps: preparation.steps.map((step) => ({ ...step, expectations: [] })) };
     expect(changes({}, { preparations: { ...matrix.preparations, [name]: loose } })).toEqual(['preparations']);
   });
@@ -68,6 +71,7 @@ describe('fingerprints that were read', () => {
     file: name,
     independent: false,
     alone: false,
+    changes: [],
     rows: Array.from({ length: count }, (_, index) => ({ ...row, id: `${name}-${index}` })),
   });
   const lanes = [lane('a', 3), lane('none', 0), lane('b', 2)];

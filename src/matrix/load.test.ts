@@ -57,6 +57,20 @@ describe('loadMatrix', () => {
     expect(action).toMatchObject({ request: { retryAfter: { times: 2, atMostMs: 1500 } } });
   });
 
+  it('reads what a lane, a row and a preparation change', () => {
+    const given = {
+      file: 'matrix/given.yaml',
+      text: `preparations:\n  - name: p\n    changes: [k/p]\n    steps: [{ as: owner, request: { method: GET, path: /x }, status: [200] }]\n`,
+    };
+    const changing = row("    status: [200]\n    changes: ['k/a/b', 'k/ct-{run}']\n");
+    const { lanes, preparations } = load(`changes: [k/x]\n${changing}`, undefined, [given]);
+    expect(lanes[0]?.changes).toEqual(['k/x']);
+    expect(lanes[0]?.rows[0]?.changes).toEqual(['k/a/b', 'k/ct-{run}']);
+    expect(preparations['p']?.changes).toEqual(['k/p']);
+    const plain = load(row('    status: [200]\n')).lanes[0];
+    expect([plain?.changes, plain?.rows[0]?.changes]).toEqual([[], []]);
+  });
+
   it('takes a saved value for a promise of its row', () => {
     const loaded = load(row('    status: [200]\n    save: { uid: { at: /uid } }\n'));
     expect(loaded.lanes[0]?.rows[0]?.expectations).toContainEqual({ kind: 'holds', at: '/uid', test: { kind: 'present' } });
@@ -66,6 +80,17 @@ describe('loadMatrix', () => {
     ['an unquoted number as a token', row('    must_contain: [403]\n'), 'token-not-text', 6, 20, "quote it: '403'"],
     ['an empty token', row("    must_contain: ['']\n"), 'empty-token', 6, 20, 'write the text'],
     ['a blank token', row("    must_contain: [' ']\n"), 'empty-token', 6, 20, 'write the text'],
+    [
+      'an object without its kind',
+      row('    status: [200]\n    changes: [qa-wp]\n'),
+      'wrong-object',
+      7,
+      15,
+      'continuum/cont-omantel',
+    ],
+    ['an object of a variable', row("    status: [200]\n    changes: ['k/{uid}']\n"), 'wrong-object', 7, 15, 'ct-{run}'],
+    ['an object that is a path', row('    status: [200]\n    changes: [/k/x]\n'), 'wrong-object', 7, 15, 'as the path'],
+    ['one object', row('    status: [200]\n    changes: k/x\n'), 'wrong-type', 7, 14, 'write a list'],
     ['an unknown key', row("    must_contian: ['a']\n"), 'unknown-key', 6, 5, 'known here'],
     ['a row without expectations', row(''), 'no-expectation', 2, 5, 'add must_contain'],
     ['a row that only forbids', row("    must_not_contain: ['a']\n"), 'no-expectation', 2, 5, 'add must_contain'],

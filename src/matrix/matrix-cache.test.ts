@@ -33,6 +33,25 @@ const SMALL: readonly SourceFile[] = [
   { file: 'lanes/renamed.yaml', text: 'renamed:\n  TC-0: TC-1\n' },
 ];
 
+/** What changes objects: a lane, a row, a row that runs elsewhere, and a preparation. */
+const CHANGING: readonly SourceFile[] = [
+  {
+    file: 'lanes/changing.yaml',
+    text: `changes: [k/lane]
+rows:
+  - { id: TC-1, title: One, as: viewer, given: [p], changes: [k/row, 'k/{run}'], request: { method: GET, path: /x }, must_contain: [a] }
+  - { id: TC-2, title: Two, as: viewer, changes: [k/other], executor: kubectl, command: get }
+  - { id: TC-3, title: Three, as: viewer, request: { method: GET, path: /x }, must_contain: [a] }
+`,
+  },
+  {
+    file: 'lanes/given.yaml',
+    text: `preparations:
+  - { name: p, changes: [k/p], steps: [{ as: owner, request: { method: PUT, path: /x }, status: [200] }] }
+`,
+  },
+];
+
 /** Rows of many lines of a cache, and more that are like no other than it knows by their number. */
 const MANY: readonly SourceFile[] = [
   {
@@ -76,12 +95,22 @@ describe('a cached matrix', () => {
   it.each([
     ['of this package', BUILT_IN],
     ['of a few rows', SMALL],
+    ['of rows that change objects', CHANGING],
     ['of many rows', MANY],
   ])('is the matrix %s, with its places and fingerprints', (_name, files) => {
     const { matrix, lines } = load(files);
     const read = cached(lines, files);
     expect(read).toEqual(matrix);
     expect(fingerprints(read ?? matrix)).toEqual(fingerprints(matrix));
+  });
+
+  it('has what rows change once, whether the whole of it is read or its files', () => {
+    const { lines, matrix } = load(CHANGING);
+    expect(rowsOf(matrix).map(({ changes }) => changes)).toEqual([['k/row', 'k/{run}'], ['k/other'], []]);
+    expect(matrix).toMatchObject({ lanes: [{ changes: ['k/lane'] }], preparations: { p: { changes: ['k/p'] } } });
+    for (const name of ['k/lane', 'k/row', 'k/p']) expect(lines.join('').split(`"${name}"`)).toHaveLength(2);
+    const files = readCachedFiles(lines, key, (name) => `lanes/${name}`);
+    expect(matrixOf(accept(CHANGING, files), matrix.digest, contract)).toEqual(matrix);
   });
 
   it('takes the fingerprints that it was written with, and only under the same contract', () => {

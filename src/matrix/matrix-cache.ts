@@ -15,7 +15,7 @@ import {
 } from './raw.ts';
 
 /** Version of the cache's format. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What a cached matrix is good for: the program that read it, told by a digest of its own text, and the contract that it was held against. */
 export interface CacheKey {
@@ -95,7 +95,9 @@ const cachedBody = (body: RequestBody): CachedBody => (body.kind === 'json' ? [b
 /** What a row has of its own, and what it may have in common with others. */
 const apart = (row: RawRow) => {
   const { id, title, request, ...others } = row;
-  const { as, executor, command, level, rules, given, tags, needs, note, read_for, parallel, retry_after, ...expected } = others;
+  // What has no place of its own would be taken for an expectation: every key of a row that is none stands here.
+  const { as, executor, command, level, rules, given, tags, needs, changes, note, read_for, parallel, retry_after, ...expected } =
+    others;
   const { must_contain, must_not_contain, answers, status, holds, header, within, tally, save, ...rest } = others;
   if (request === undefined) return { id, title, path: '', body: 0, expected, form: rest } as const;
   const { path, json, raw, ...asked } = request;

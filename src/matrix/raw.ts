@@ -71,6 +71,7 @@ export interface RawRow extends RawExpected, RawSending {
   readonly given?: readonly string[];
   readonly tags?: readonly string[];
   readonly needs?: readonly string[];
+  readonly changes?: readonly string[];
   readonly note?: string;
 }
 
@@ -83,11 +84,13 @@ export interface RawForm extends Omit<RawRow, 'id' | 'title' | 'request' | keyof
 export interface RawFile {
   readonly independent?: boolean;
   readonly alone?: boolean;
+  readonly changes?: readonly string[];
   readonly rows?: readonly RawRow[];
   readonly preparations?: readonly {
     readonly name: string;
     readonly steps: readonly RawStep[];
     readonly afterwards?: readonly RawStep[];
+    readonly changes?: readonly string[];
   }[];
   readonly known?: readonly Omit<KnownFailure, 'position'>[];
   readonly renamed?: Readonly<Record<string, string>>;
@@ -218,7 +221,7 @@ export type RowForm = (id: string, title: string, path: string, body: RequestBod
 
 /** The form that a valid raw form means, with its defaults. */
 export const formOf = (lane: string, raw: RawForm): RowForm => {
-  const { level = 'must', rules = NONE, as, given = NONE, tags = NONE, needs = NONE, note } = raw;
+  const { level = 'must', rules = NONE, as, given = NONE, tags = NONE, needs = NONE, changes = NONE, note } = raw;
   const request = raw.request && requestFormOf(raw.request, raw);
   const elsewhere: Action = { kind: 'elsewhere', executor: raw.executor ?? 'playwright', command: raw.command ?? '' };
   // Rows without a body often ask the same path.
@@ -245,6 +248,7 @@ export const formOf = (lane: string, raw: RawForm): RowForm => {
       save,
       tags,
       needs,
+      changes,
       note,
       position,
     };
@@ -271,6 +275,7 @@ export const laneWith = (file: string, raw: Omit<RawFile, 'rows'>, rows: readonl
   file,
   independent: raw.independent ?? false,
   alone: raw.alone ?? false,
+  changes: raw.changes ?? NONE,
   rows,
 });
 
@@ -293,6 +298,7 @@ export const preparationsOf = (source: Source, raw: RawFile): readonly Preparati
       control: [...steps, ...afterwards].some((step) => step.request.path.startsWith(CONTROL_PREFIX)),
       steps,
       afterwards,
+      changes: item.changes ?? NONE,
       position: source.positionOf(base),
     };
   });

@@ -35,6 +35,8 @@ const wrongTypeFix = (wanted: unknown, found: Json | undefined): string => {
   return typeof found === 'number' || typeof found === 'boolean' ? `quote it: '${found}'` : 'correct the value';
 };
 
+const inChanges = (path: Path): boolean => path.at(-2) === 'changes';
+
 const inTokens = (path: Path): boolean => {
   const parent = path.at(-2);
   return parent === 'must_contain' || parent === 'must_not_contain';
@@ -87,6 +89,14 @@ export const schemaProblem = (source: Source, error: ErrorObject, known: readonl
           code: 'empty-token',
           message: 'an empty token is found in every body and proves nothing',
           fix: 'write the text to look for',
+          position,
+        };
+      }
+      if (inChanges(path)) {
+        return {
+          code: 'wrong-object',
+          message: `"changes" names objects as kind/name, found ${describe(found)}`,
+          fix: 'write it as the path of its request does: continuum/cont-omantel, applications/ct-{run}',
           position,
         };
       }

@@ -14,6 +14,7 @@ const words: Vocabulary = {
     ['list.applications', ['timeout']],
   ]),
   errors: ['{"error":"unauthenticated"}', '{"error":"forbidden","code":"403"}'],
+  denials: new Set(),
 };
 
 const GIVEN = {

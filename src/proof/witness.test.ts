@@ -23,7 +23,7 @@ const step = (method: 'PUT' | 'DELETE', patienceMs = 0) =>
   ({ as: 'owner', request: { ...request, method }, expectations: [], save: {}, patienceMs, position }) as const;
 const prepared = rows.map((row) => ({ ...row, given: ['there'] }));
 const preparations = {
-  there: { name: 'there', control: false, steps: [step('PUT', 1_000)], afterwards: [step('DELETE')], position },
+  there: { name: 'there', control: false, steps: [step('PUT', 1_000)], afterwards: [step('DELETE')], changes: [], position },
 };
 
 const PUT: Witnessed = { method: 'PUT', path: '/x', tier: 'owner', text: undefined };

@@ -6,7 +6,9 @@ describe('docsPage', () => {
   it('shows operations with their cases and rules, escaped, and loads nothing', () => {
     const bundle: Bundle = {
       document: { paths: { '/x': { get: { parameters: [{ name: 'limit', in: 'query' }] } } } },
-      operations: [{ id: 'x', method: 'GET', path: '/x', surface: 's', summary: 'A <b> & c', isPublic: true, cases: ['x.ok'] }],
+      operations: [
+        { id: 'x', method: 'GET', path: '/x', surface: 's', summary: 'A <b> & c', isPublic: true, isSafe: true, cases: ['x.ok'] },
+      ],
       cases: new Map([
         [
           'x.ok',

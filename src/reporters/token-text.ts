@@ -1,11 +1,10 @@
 import { short } from '../excerpt.ts';
-import { formatProblem } from '../input-error.ts';
+import { formatProblem, type InputProblem } from '../input-error.ts';
 import type { Suggestion } from '../matrix/suggest.ts';
-import type { TokenWarning } from '../matrix/token-lint.ts';
 import type { TokenScore } from '../matrix/token-score.ts';
 
 /** Warnings as input errors are shown, with their place and a suggestion, and how many there are. */
-export const warningsText = (warnings: readonly TokenWarning[]): string =>
+export const warningsText = (warnings: readonly InputProblem[]): string =>
   warnings.length === 0
     ? ''
     : `\n${warnings.map((one) => `warning: ${formatProblem(one)}\n`).join('')}${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}\n`;
