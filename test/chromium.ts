@@ -34,7 +34,16 @@ export interface Opened {
   readonly troubles: readonly string[];
 }
 
-/** Opens a file of a disk without network, and waits for its heading. */
+/** The one page of a browser: to make one for each test takes longer than most tests. */
+const pages = new WeakMap<Browser, Promise<Page>>();
+
+const pageOf = (browser: Browser): Promise<Page> => {
+  const page = pages.get(browser) ?? browser.newPage({ offline: true, reducedMotion: 'reduce' });
+  pages.set(browser, page);
+  return page;
+};
+
+/** Opens a file of a disk without network, in the place of the one that was open before, and waits for its heading. */
 export const openedIn = async (
   browser: Browser | undefined,
   path: string,
@@ -45,13 +54,12 @@ export const openedIn = async (
   }: { readonly hash?: string; readonly width?: number; readonly scheme?: 'light' | 'dark' } = {},
 ): Promise<Opened> => {
   if (browser === undefined) throw new Error('there is no browser');
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: scheme,
-    offline: true,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
+  const page = await pageOf(browser);
+  for (const event of ['pageerror', 'console', 'request', 'dialog']) page.removeAllListeners(event);
+  // Nothing of the page before is left: neither its address nor what was typed or focused.
+  await page.goto('about:blank');
+  await page.emulateMedia({ colorScheme: scheme, media: null });
+  await page.setViewportSize({ width, height: 900 });
   const troubles: string[] = [];
   page.on('pageerror', ({ message }) => troubles.push(message));
   page.on('console', (message) => troubles.push(message.text()));

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import deltaSchema from '../schemas/delta.schema.json' with { type: 'json' };
 import { storedDelta } from '../src/cli/stored-delta.ts';
 import type { DeltaDocument } from '../src/gate/document.ts';
@@ -25,6 +25,16 @@ const BROKEN = `
     must_contain: ['no such token']
 `;
 
+/** A row that takes a minute of real time. */
+const ENDLESS = `
+  - id: TC-910
+    title: The stream of an application that is missing stays open
+    as: viewer
+    request: { method: GET, path: "/api/v1/sovereigns/{sovereign}/applications/ghost/stream" }
+    read_for: 60s
+    must_contain: [':']
+`;
+
 /** A small matrix of one's own, a folder of reports, and the program on the embedded reference. */
 const workshop = () => {
   const matrix = freshFolder();
@@ -46,6 +56,9 @@ const workshop = () => {
     delta: (): DeltaDocument => JSON.parse(readFileSync(join(out, 'latest', 'delta.json'), 'utf8')) as DeltaDocument,
   };
 };
+
+/** The id of the run that a command made. */
+const idOf = ({ out }: Ran): string => /run (\S+)\n/.exec(out)?.[1] ?? '';
 
 const outcomes = ({ claims }: DeltaDocument): Readonly<Record<string, string>> =>
   Object.fromEntries(claims.results.map(({ tc, outcome }) => [tc, outcome]));
@@ -290,8 +303,14 @@ describe.concurrent('delta', () => {
 
 describe.concurrent('a baseline', () => {
   it('that was killed is refused by name, is never taken by itself, and opens no gate', async () => {
-    const { matrix, out, run: here } = workshop();
-    const child = start(['fast', '--matrix', matrix, '--out', out, '--concurrency', '1']);
+    const server = start(['serve', '--port', '0']);
+    onTestFinished(() => void server.kill('SIGKILL'));
+    const url = await firstLine(server);
+    const { edit, out, run: asked, matrix } = workshop();
+    const here = (command: string, ...args: readonly string[]): Promise<Ran> =>
+      asked(command, ...args, ...(command === 'delta' ? ['--target', url] : []));
+    edit((text) => text.trimEnd() + ENDLESS);
+    const child = start(['fast', '--matrix', matrix, '--out', out, '--target', url]);
     const path = await new Promise<string>((resolve) => {
       const timer = setInterval(() => {
         const [name] = existsSync(out) ? readdirSync(out) : [];
@@ -322,8 +341,7 @@ describe.concurrent('a baseline', () => {
   it('is named in the output, with what has changed since', async () => {
     const { matrix, run, out, edit } = workshop();
     const rows = readFileSync(join(matrix, 'applications.yaml'), 'utf8').match(/^ {2}- id: /gm)?.length;
-    await run('fast');
-    const [first = ''] = readdirSync(out).filter((name) => name !== 'latest');
+    const first = idOf(await run('fast'));
     await run('fast', '--tc', 'TC-091');
     edit((text) => text.replace('\'"applied":true\'', "'\"applied\":true', '201'"));
     const ran = await run('delta', '--claim', 'TC-091', '--times', '1');
@@ -334,14 +352,13 @@ describe.concurrent('a baseline', () => {
 
 describe.concurrent('gate and explain', () => {
   it('decide the same of a stored run, and otherwise with other claims and policies', async () => {
-    const { run, out } = workshop();
-    await run('fast');
+    const { run } = workshop();
+    const first = idOf(await run('fast'));
     const live = await run('delta', '--claim', 'TC-091', '--times', '1');
     const table = (ran: Ran): string => ran.out.slice(ran.out.indexOf('Gate'));
     const stored = await run('gate', 'latest', '--policy', 'pr');
     expect(table(stored)).toBe(table(live));
     expect(stored.code).toBe(live.code);
-    const [first = ''] = readdirSync(out).sort();
     const named = await run('gate', 'latest', '--policy', 'pr', '--baseline', first);
     expect(table(named)).toBe(table(live));
     const claimed = await run('gate', 'latest', '--policy', 'pr', '--claim', 'TC-092');

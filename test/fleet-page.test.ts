@@ -57,7 +57,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
     await page.getByRole('button', { name: 'Show 195 rows' }).click();
     expect(await shownRows(page)).toBe(200);
     expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   it('leads from every cell to the row in the report of its Sovereign, also from cells that were shown later', async () => {
@@ -71,7 +70,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
         expect.stringMatching(new RegExp(`/${name}/20260516T120000Z-bcdfgh/index\\.html#TC-0041$`)),
       ),
     );
-    await page.context().close();
   });
 
   it('searches ids, titles and reasons in every row', async () => {
@@ -85,7 +83,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
     await page.keyboard.press('Escape');
     expect(await shownRows(page)).toBe(5);
     expect(await page.locator('#search').inputValue()).toBe('');
-    await page.context().close();
   });
 
   it('is worked by the keyboard alone', async () => {
@@ -110,7 +107,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
     await page.getByRole('button', { name: 'Show 195 rows' }).focus();
     await page.keyboard.press('Enter');
     expect(await at()).toBe('TC-0001 1');
-    await page.context().close();
   });
 
   it.each(['light', 'dark'] as const)(
@@ -129,7 +125,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
       expect(await seriousProblems(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
       expect(troubles).toEqual([]);
-      await page.context().close();
     },
   );
 
@@ -148,7 +143,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
     if (process.env['SHOW_TIMES'] !== undefined) process.stderr.write(`every row ${Math.round(took)} ms\n`);
     expect(await shownRows(page)).toBe(1190);
     expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   it('runs nothing of what others say', async () => {
@@ -162,7 +156,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
     expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
     expect(await page.locator('.page script, .page img, .page svg').count()).toBe(0);
     expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   it('can be looked at: pictures of it are written where SCREENSHOTS names a folder', async () => {
@@ -174,7 +167,6 @@ describe.skipIf(!isThere)(`the page of a fleet in Chromium${why}`, () => {
     ] as const) {
       const { page } = await opened(usual, { scheme, width });
       if (folder !== undefined) await page.screenshot({ path: join(folder, `fleet-${scheme}-${width}.png`), fullPage: true });
-      await page.context().close();
     }
   });
 });

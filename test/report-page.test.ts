@@ -69,7 +69,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     );
     expect(await page.title()).toBe('Closed: 20260516T120000Z-bcdfgh');
     expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   it.each(['light', 'dark'] as const)(
@@ -84,7 +83,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
       await page.setViewportSize({ width: 400, height: 800 });
       expect(await seriousProblems(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
-      await page.context().close();
     },
   );
 
@@ -108,7 +106,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     expect(await page.locator('.history li').count()).toBe(4);
     expect(await page.locator('#detail pre mark.m-found').first().textContent()).toBe('403');
     expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   it('filters by text, verdict, change, lane and tier, and its address keeps what is chosen', async () => {
@@ -130,7 +127,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     await page.getByRole('combobox', { name: 'Tier' }).selectOption('viewer');
     await page.getByRole('combobox', { name: 'Lane' }).selectOption('applications');
     await expect.poll(async () => (await ids(page)).length).toBe(7);
-    await page.context().close();
   });
 
   it('is worked by the keyboard alone', async () => {
@@ -154,7 +150,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     expect(await page.locator('dialog').isVisible()).toBe(true);
     await page.keyboard.press('Escape');
     expect(await page.locator('dialog').isVisible()).toBe(false);
-    await page.context().close();
   });
 
   it('copies the commands that show the row again', async () => {
@@ -165,7 +160,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
       'sovereign-qa fast --tc TC-065/list --target http://127.0.0.1:8080',
     );
-    await page.context().close();
   });
 
   it('shows hostile bodies, titles, headers and findings as text, and runs nothing of them', async () => {
@@ -190,7 +184,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     expect(shown).toContain('U+0000');
     expect(troubles).toEqual([]);
     expect(statSync(path).size).toBeLessThan(400_000);
-    await page.context().close();
   });
 
   it('lets its policy refuse what would be injected all the same', async () => {
@@ -205,7 +198,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
       document.body.append(image);`);
     expect(await page.evaluate('globalThis.pwned')).toBeUndefined();
     expect(troubles.join('\n')).toContain('Content Security Policy');
-    await page.context().close();
   });
 
   it('stays fluid with 10,000 rows', async () => {
@@ -242,7 +234,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     expect(await page.locator('*').count()).toBeLessThan(2_000);
     expect(statSync(path).size).toBeLessThan(4_000_000);
     expect(troubles).toEqual([]);
-    await page.context().close();
   });
 
   it('can be printed, and looked at: pictures of it are written where SCREENSHOTS names a folder', async () => {
@@ -250,7 +241,6 @@ describe.skipIf(!isThere)(`the page of a run in Chromium${why}`, () => {
     const { page } = await opened(every);
     expect((await page.pdf()).length).toBeGreaterThan(10_000);
     if (folder !== undefined) await page.screenshot({ path: join(folder, 'every.png') });
-    await page.context().close();
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMAT_NAMES } from '../src/cli/format-names.ts';
 import { storedReport } from '../src/cli/stored-report.ts';
-import { freshFolder, type Ran, run } from './run-cli.ts';
+import { freshFolder, type Ran, run, runAlone } from './run-cli.ts';
 
 const LANE = (token: string): string => `
 rows:
@@ -243,7 +243,9 @@ describe.concurrent('report', () => {
     const open = (script: string): Promise<Ran> => {
       writeFileSync(opener, `#!/bin/sh\n${script}\n`);
       chmodSync(opener, 0o755);
-      return run(['report', runs[1] ?? '', '--format', 'junit', '--open', '--out', folder], { PATH: `${bin}:/usr/bin:/bin` });
+      return runAlone(['report', runs[1] ?? '', '--format', 'junit', '--open', '--out', folder], {
+        PATH: `${bin}:/usr/bin:/bin`,
+      });
     };
     expect((await open(`echo "$1" > ${opened}`)).code).toBe(0);
     expect(readFileSync(opened, 'utf8').trim()).toBe(join(folderOf(1), 'junit.xml'));

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { freshFolder, run } from './run-cli.ts';
+import { freshFolder, runAlone } from './run-cli.ts';
 
 /** Modules of Node that take a while to load, and that a run of plain HTTP has no use for. */
 const UNUSED = ['http2', 'http', 'https', 'tls', 'child_process', 'zlib', 'perf_hooks', 'assert', 'fs/promises', 'readline'];
@@ -24,7 +24,7 @@ it('loads of Node what a run uses, and no more', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const target = `http://127.0.0.1:${port}`;
-  const ran = await run(
+  const ran = await runAlone(
     ['fast', '--matrix', matrix, '--target', target, '--policy', 'iteration', '--report', 'junit', '--out', folder],
     { NODE_OPTIONS: `--require ${hook}` },
   );

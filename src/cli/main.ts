@@ -69,4 +69,6 @@ const main = async (): Promise<void> => {
     }
   }
 };
-void main();
+
+/** Settles when the command has ended; `process.exitCode` is what it ended with. */
+export const ended: Promise<void> = main();
