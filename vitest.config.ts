@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const cores = availableParallelism();
+
+/** Tests in random order; files too with `--sequence.shuffle.files`, otherwise the longest first, so that none is left alone at the end. */
+const sequence = { shuffle: { tests: true, files: false } };
+
 export default defineConfig({
   test: {
-    sequence: { shuffle: true },
-    // One less than there are cores is the default, which is one of two.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Runs of the program share a thread: more at once only take longer each.
     maxConcurrency: 2,
     // Four times the default, for machines that do something else too.
@@ -19,6 +21,9 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
           // One contract and one matrix for all files that a worker runs: none of them leaves anything behind.
           isolate: false,
+          // One project after the other: workers that change between them load everything anew.
+          sequence: { ...sequence, groupOrder: 0 },
+          maxWorkers: cores,
         },
       },
       {
@@ -26,6 +31,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.test.ts'],
+          isolate: false,
+          sequence: { ...sequence, groupOrder: 1 },
+          // One more than there are cores: some tests wait for a browser, or for a server that takes its time.
+          maxWorkers: cores + 1,
           globalSetup: ['test/build-first.ts'],
         },
       },

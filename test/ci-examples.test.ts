@@ -136,13 +136,13 @@ interface JobRan {
   readonly onlyGitHub: readonly string[];
 }
 
-/** Runs the steps of a job as written, those of our action too. After a step that fails only those run that want to run always. */
+/** Runs the steps of a job as written, those of our action too, on a matrix of one's `own` where it is named. After a step that fails only those run that want to run always. */
 const runJob = async (
   name: string,
   workspace: string,
   event: Context,
   variables: Values,
-  { of = workflow, matrix = {} }: { readonly of?: Workflow; readonly matrix?: Values } = {},
+  { of = workflow, matrix = {}, own = '' }: { readonly of?: Workflow; readonly matrix?: Values; readonly own?: string } = {},
 ): Promise<JobRan> => {
   const temp = freshFolder();
   const given: Context = {
@@ -184,7 +184,7 @@ const runJob = async (
       const unknown = Object.keys(step.with ?? {}).filter((input) => !Object.hasOwn(action.inputs, input));
       expect(unknown).toEqual([]);
       const defaults = Object.entries(action.inputs).map(([input, { default: value = '' }]) => [input, value] as const);
-      const inputs = { ...allFilled(Object.fromEntries(defaults), context), ...allFilled(step.with ?? {}, context) };
+      const inputs = { ...allFilled(Object.fromEntries(defaults), context), matrix: own, ...allFilled(step.with ?? {}, context) };
       last = { code: 0, out: '', outputs: {}, summary: '' };
       const own: Record<string, Context> = {};
       for (const part of action.runs.steps) {
@@ -229,9 +229,11 @@ const BODY = [
   'touch pwned-e',
 ].join('\n');
 
+const SMALL_MATRIX = join(ROOT, 'test', 'small-matrix');
+
 const WORDS = ['fail', 'pass'] as const;
 
-describe('the action and the example workflow', () => {
+describe.concurrent('the action and the example workflow', () => {
   it("are what GitHub's own parser takes", async () => {
     const { parseWorkflow, parseAction, NoOperationTraceWriter } = await gitHubParser();
     const problems = (parser: typeof parseAction, content: string): readonly string[] =>
@@ -310,7 +312,7 @@ describe('the action and the example workflow', () => {
   }, 300_000);
 });
 
-describe('the examples of shards', () => {
+describe.concurrent('the examples of shards', () => {
   it('run as written on GitHub: four shards, the run that they are, and one that is lost', async () => {
     const shards = sharded.jobs['shard']?.strategy?.matrix.shard ?? [];
     expect(shards).toEqual([1, 2, 3, 4]);
@@ -318,7 +320,13 @@ describe('the examples of shards', () => {
     const home = freshFolder();
     for (const shard of shards) {
       const workspace = freshFolder();
-      const { steps } = await runJob('shard', workspace, {}, {}, { of: sharded, matrix: { shard: String(shard) } });
+      const { steps } = await runJob(
+        'shard',
+        workspace,
+        {},
+        {},
+        { of: sharded, matrix: { shard: String(shard) }, own: SMALL_MATRIX },
+      );
       const { 'Replay a shard of the matrix': replayed } = steps;
       expect(replayed?.out).toContain(`Shard ${shard}/4: `);
       expect(replayed?.code, replayed?.out).toBe(0);
@@ -326,7 +334,7 @@ describe('the examples of shards', () => {
       for (const run of readdirSync(join(workspace, 'reports')).filter((one) => one !== 'latest'))
         cpSync(join(workspace, 'reports', run), join(home, 'shards', `qa-shard-${shard}`, run), { recursive: true });
     }
-    const { steps } = await runJob('merge', home, {}, {}, { of: sharded });
+    const { steps } = await runJob('merge', home, {}, {}, { of: sharded, own: SMALL_MATRIX });
     const { 'Make one run of the shards': merged } = steps;
     expect(merged, merged?.out).toMatchObject({ code: 0, outputs: { gate: 'open', complete: 'true' } });
     expect(merged?.summary).toMatch(/^## Gate open \(policy iteration\)/);
@@ -334,7 +342,7 @@ describe('the examples of shards', () => {
 
     // One of them is lost.
     rmSync(join(home, 'shards', 'qa-shard-3'), { recursive: true });
-    const lost = await runJob('merge', home, {}, {}, { of: sharded });
+    const lost = await runJob('merge', home, {}, {}, { of: sharded, own: SMALL_MATRIX });
     const { 'Make one run of the shards': closed } = lost.steps;
     expect(closed).toMatchObject({ code: 3, outputs: { gate: 'closed', complete: 'false' } });
     expect(closed?.out).toContain('shard 3/4 is missing');

@@ -24,18 +24,24 @@ describe.each(PROFILES)('the matrix of this repository in the profile %s', (prof
     expect(broken(second.results)).toEqual([]);
   });
 
-  it('passes row by row, each alone on a fresh reference', async () => {
-    const left = here.values();
-    const found: string[] = [];
-    const worker = async (): Promise<void> => {
-      for (const row of left) {
-        const { results } = await run({ profile, tc: [row.id], time: ownTime() });
-        found.push(...broken(results.filter(({ id }) => id === row.id)));
-      }
-    };
-    await Promise.all(Array.from({ length: 32 }, worker));
-    expect(found).toEqual([]);
-  });
+  // Which row needs which other one does not depend on the profile.
+  it.runIf(profile === 'envelope')(
+    'passes row by row, each alone on a fresh reference',
+    async () => {
+      const left = here.values();
+      const found: string[] = [];
+      const worker = async (): Promise<void> => {
+        for (const row of left) {
+          const { results } = await run({ profile, tc: [row.id], time: ownTime() });
+          found.push(...broken(results.filter(({ id }) => id === row.id)));
+        }
+      };
+      await Promise.all(Array.from({ length: 32 }, worker));
+      expect(found).toEqual([]);
+      // More than a thousand references.
+    },
+    60_000,
+  );
 });
 
 /** Ids of the recovered list (`../shared/matrix/recovered-rows.yaml`), as it was when the rows were written. */

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -5,8 +6,10 @@ import { dirname, join } from 'node:path';
 import vm from 'node:vm';
 import type { Ran } from './run-cli.ts';
 
+type Subtle = webcrypto.SubtleCrypto;
+
 /** What `src/cli/main.ts` is when it is bundled: a function that Node would wrap a CommonJS module in (`scripts/build.ts`), here with the
- * process that the program sees. */
+ * process and the cryptography that the program sees. */
 type Program = (
   exports: object,
   require: (name: string) => unknown,
@@ -14,14 +17,32 @@ type Program = (
   filename: string,
   folder: string,
   process: object,
+  crypto: { readonly subtle: Subtle },
 ) => void;
+
+let keys: ReturnType<Subtle['generateKey']> | undefined;
+
+/** The cryptography that the program sees: as everywhere, but one key pair for all runs, because making one takes longer than most of them. */
+const ONE_KEY_PAIR = {
+  subtle: new Proxy<Subtle>(webcrypto.subtle, {
+    get: (subtle, name) => {
+      const own: unknown = Reflect.get(subtle, name);
+      if (typeof own !== 'function') return own;
+      if (name !== 'generateKey') return own.bind(subtle);
+      return (...args: Parameters<Subtle['generateKey']>) => {
+        keys ??= subtle.generateKey(...args);
+        return keys;
+      };
+    },
+  }),
+};
 
 const compiled = new Map<string, Program>();
 
 const programOf = (file: string): Program => {
   const known = compiled.get(file);
   if (known) return known;
-  const text = readFileSync(file, 'latin1').replace('__dirname) {', '__dirname, process) {');
+  const text = readFileSync(file, 'latin1').replace('__dirname) {', '__dirname, process, crypto) {');
   const script = new vm.Script(text, {
     filename: file,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -79,7 +100,7 @@ export const runInProcess = async (
   const require = createRequire(file);
   const module: { readonly exports: { readonly ended?: Promise<void> } } = { exports: {} };
   const requireOwn = (name: string): unknown => (/^(node:)?process$/.test(name) ? own : require(name));
-  programOf(file)(module.exports, requireOwn, module, file, dirname(file), own);
+  programOf(file)(module.exports, requireOwn, module, file, dirname(file), own, ONE_KEY_PAIR);
   await module.exports.ended;
   return { code: own.exitCode ?? 0, out: out.text(), err: err.text() };
 };

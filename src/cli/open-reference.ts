@@ -9,6 +9,6 @@ import { createIds } from '../reference/ids.ts';
 export const openReference = async (options: Omit<ReferenceOptions, 'ids' | 'documentation'>): Promise<Reference> => {
   const files = await readContractFiles(join(packageRoot(), 'contract'));
   const bundle = bundleContract(files);
-  const documentation = { page: docsPage(bundle), document: bundle.document };
+  const documentation = { page: () => docsPage(bundle), document: bundle.document };
   return createReference({ ...options, ids: createIds(), documentation });
 };

@@ -28,8 +28,8 @@ export interface ReferenceOptions {
   readonly defects?: Partial<Defects>;
   /** Signs sessions (default: a new pair, made at the first use, which takes a while). */
   readonly keys?: Promise<KeyPair>;
-  /** The contract as a page at `/docs` and as a document at `/openapi.json` (default: neither). */
-  readonly documentation?: { readonly page: string; readonly document: object };
+  /** The contract as a page at `/docs`, made when it is asked for, and as a document at `/openapi.json` (default: neither). */
+  readonly documentation?: { readonly page: () => string; readonly document: object };
   /** Called with every reply, or every piece of a stream, and the contract case that it claims to be, before it leaves. */
   readonly onReply?: (name: string, response: Response) => void | Promise<void>;
   /** Called with a request and the contract case that it is answered with, before the reply leaves. */
@@ -157,7 +157,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
   const { documentation } = options;
   if (documentation) {
     app.get('/openapi.json', (context) => context.json(documentation.document));
-    app.get('/docs', (context) => context.html(documentation.page));
+    app.get('/docs', (context) => context.html(documentation.page()));
   }
   for (const path of new Set(operations.map(([, one]) => one.path)))
     app.all(pattern(path), (context) => send(METHOD_NOT_ALLOWED, context.req.raw));

@@ -106,7 +106,7 @@ describe('the edges of the server', () => {
 
   it('serves its document and its page where it is given them, and nothing there otherwise', async () => {
     const documented = checkedReference({
-      documentation: { page: '<!doctype html><p>operations', document: { openapi: '3.1.0' } },
+      documentation: { page: () => '<!doctype html><p>operations', document: { openapi: '3.1.0' } },
     });
     const get = async (handler: typeof documented.handler, path: string) =>
       (await handler(new Request(`http://127.0.0.1${path}`))).status;
