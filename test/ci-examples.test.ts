@@ -136,13 +136,13 @@ interface JobRan {
   readonly onlyGitHub: readonly string[];
 }
 
-/** Runs the steps of a job as written, those of our action too, on a matrix of one's `own` where it is named. After a step that fails only those run that want to run always. */
+/** Runs the steps of a job as written, those of our action too, on the matrix `rows` where it is named. After a step that fails only those run that want to run always. */
 const runJob = async (
   name: string,
   workspace: string,
   event: Context,
   variables: Values,
-  { of = workflow, matrix = {}, own = '' }: { readonly of?: Workflow; readonly matrix?: Values; readonly own?: string } = {},
+  { of = workflow, matrix = {}, rows = '' }: { readonly of?: Workflow; readonly matrix?: Values; readonly rows?: string } = {},
 ): Promise<JobRan> => {
   const temp = freshFolder();
   const given: Context = {
@@ -184,7 +184,11 @@ const runJob = async (
       const unknown = Object.keys(step.with ?? {}).filter((input) => !Object.hasOwn(action.inputs, input));
       expect(unknown).toEqual([]);
       const defaults = Object.entries(action.inputs).map(([input, { default: value = '' }]) => [input, value] as const);
-      const inputs = { ...allFilled(Object.fromEntries(defaults), context), matrix: own, ...allFilled(step.with ?? {}, context) };
+      const inputs = {
+        ...allFilled(Object.fromEntries(defaults), context),
+        matrix: rows,
+        ...allFilled(step.with ?? {}, context),
+      };
       last = { code: 0, out: '', outputs: {}, summary: '' };
       const own: Record<string, Context> = {};
       for (const part of action.runs.steps) {
@@ -325,7 +329,7 @@ describe.concurrent('the examples of shards', () => {
         workspace,
         {},
         {},
-        { of: sharded, matrix: { shard: String(shard) }, own: SMALL_MATRIX },
+        { of: sharded, matrix: { shard: String(shard) }, rows: SMALL_MATRIX },
       );
       const { 'Replay a shard of the matrix': replayed } = steps;
       expect(replayed?.out).toContain(`Shard ${shard}/4: `);
@@ -334,7 +338,7 @@ describe.concurrent('the examples of shards', () => {
       for (const run of readdirSync(join(workspace, 'reports')).filter((one) => one !== 'latest'))
         cpSync(join(workspace, 'reports', run), join(home, 'shards', `qa-shard-${shard}`, run), { recursive: true });
     }
-    const { steps } = await runJob('merge', home, {}, {}, { of: sharded, own: SMALL_MATRIX });
+    const { steps } = await runJob('merge', home, {}, {}, { of: sharded, rows: SMALL_MATRIX });
     const { 'Make one run of the shards': merged } = steps;
     expect(merged, merged?.out).toMatchObject({ code: 0, outputs: { gate: 'open', complete: 'true' } });
     expect(merged?.summary).toMatch(/^## Gate open \(policy iteration\)/);
@@ -342,7 +346,7 @@ describe.concurrent('the examples of shards', () => {
 
     // One of them is lost.
     rmSync(join(home, 'shards', 'qa-shard-3'), { recursive: true });
-    const lost = await runJob('merge', home, {}, {}, { of: sharded, own: SMALL_MATRIX });
+    const lost = await runJob('merge', home, {}, {}, { of: sharded, rows: SMALL_MATRIX });
     const { 'Make one run of the shards': closed } = lost.steps;
     expect(closed).toMatchObject({ code: 3, outputs: { gate: 'closed', complete: 'false' } });
     expect(closed?.out).toContain('shard 3/4 is missing');
