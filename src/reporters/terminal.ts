@@ -41,7 +41,7 @@ const PASSED = Object.fromEntries(
 ) as Readonly<Record<Tier, Judged>>;
 
 const startText = (header: RunHeader): string =>
-  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.target} (${header.sovereign}, profile ${header.profile})${header.rate === undefined ? '' : `, at most ${rateWords(header.rate)}`}, run ${header.run}`;
+  `${'Replaying'.padStart(COLUMN)} ${rowsText(header.rows)} against ${header.embedded ? 'the embedded reference' : header.target} (${header.sovereign}, profile ${header.profile})${header.rate === undefined ? '' : `, at most ${rateWords(header.rate)}`}, run ${header.run}`;
 
 const noteText = (message: string): string => `${'Note'.padStart(COLUMN)} ${printable(message)}`;
 
