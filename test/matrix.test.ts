@@ -22,7 +22,8 @@ describe.each(PROFILES)('the matrix of this repository in the profile %s', (prof
     const rotated = { ...matrix, lanes: [...kept.slice(half), ...kept.slice(0, half)] };
     const second = await run({ profile, time, reference, matrix: rotated, word: 'jkmnpq', concurrency: 1 });
     expect(broken(second.results)).toEqual([]);
-  });
+    // The whole matrix twice, every reply checked.
+  }, 60_000);
 
   // Which row needs which other one does not depend on the profile.
   it.runIf(profile === 'envelope')(
