@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const cores = availableParallelism();
-
-/** Tests in random order; files too with `--sequence.shuffle.files`, otherwise the longest first, so that none is left alone at the end. */
+/** Tests in random order; files too with `--sequence.shuffle`, otherwise the longest first, so that none is left alone at the end. */
 const sequence = { shuffle: { tests: true, files: false } };
 
 export default defineConfig({
   test: {
+    // One more than there are cores: some tests wait for a browser, or for a server that takes its time.
+    maxWorkers: availableParallelism() + 1,
     // Runs of the program share a thread: more at once only take longer each.
     maxConcurrency: 2,
     // Four times the default, for machines that do something else too.
@@ -23,7 +23,6 @@ export default defineConfig({
           isolate: false,
           // One project after the other: workers that change between them load everything anew.
           sequence: { ...sequence, groupOrder: 0 },
-          maxWorkers: cores,
         },
       },
       {
@@ -33,8 +32,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           isolate: false,
           sequence: { ...sequence, groupOrder: 1 },
-          // One more than there are cores: some tests wait for a browser, or for a server that takes its time.
-          maxWorkers: cores + 1,
           globalSetup: ['test/build-first.ts'],
         },
       },
