@@ -31,7 +31,12 @@ const replies = (pieces: readonly string[]): Promise<string> =>
     });
     socket.once('end', () => resolve(text)).once('error', reject);
     const send = ([piece, ...rest]: readonly string[]): void => {
-      if (piece !== undefined) socket.write(piece, () => setTimeout(send, 5, rest));
+      if (piece === undefined) return;
+      // Who asks whether to go on waits for the answer; other pieces only must not be one.
+      if (piece.includes('100-continue')) {
+        socket.once('data', () => send(rest));
+        socket.write(piece);
+      } else socket.write(piece, () => setTimeout(send, 5, rest));
     };
     send(pieces);
   });
