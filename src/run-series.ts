@@ -1,7 +1,7 @@
 import { isLoopback } from './loopback.ts';
 import type { RunHeader } from './model.ts';
 
-/** Where a run replayed: every server on this machine is the same Sovereign, whatever its port, because the embedded reference has a new one
+/** Where a run replayed: every server on this machine is the same Sovereign, whatever its port, because a served reference may have a new one
  * each time; elsewhere host and port. Throws for what is no URL; headers that were read have one. */
 export const placeOf = (target: string): string => {
   const { hostname, host } = new URL(target);

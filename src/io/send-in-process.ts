@@ -16,8 +16,8 @@ const capped = (bytes: Uint8Array, limits: InProcessLimits): ReadBody =>
     ? { bytes }
     : { bytes: bytes.subarray(0, limits.bodyCap), cut: { phase: 'body', cause: tooLarge(limits) } };
 
-/** Reads a body to its end, or for `readMs` at most, after which the server is told that nobody listens any more. Only a stream of events may
- * be without an end. */
+/** Reads a body to its end, or for `readMs` at most and then cancels it, so that the server stops sending. Only streams of events may have no
+ * end, so only they are read piece by piece. */
 const readBody = async (
   response: Response,
   readMs: number | undefined,
