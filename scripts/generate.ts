@@ -11,7 +11,6 @@ import { contractTable } from '../src/contract/table.ts';
 import { decisionTable } from '../src/delta/table.ts';
 import { policyTable } from '../src/gate/policy-table.ts';
 import { readContractFiles } from '../src/io/files.ts';
-import type { Json } from '../src/model.ts';
 import { between } from './marked-block.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -19,16 +18,6 @@ const HEAD = '// Generated from contract/ by `npm run generate`; do not edit.\n'
 
 const entries = (title: string, name: string, lines: readonly string[]): string =>
   `\n/** ${title} */\nexport const ${name} = {\n${lines.map((line) => `  ${line},\n`).join('')}} as const;\n`;
-
-/** Says of objects that are open that they are: without it the types would be closed. */
-const opened = (schema: Json): Json => {
-  if (Array.isArray(schema)) return schema.map(opened);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const members = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, opened(value)]));
-  return 'properties' in members && members['type'] === 'object' && !('additionalProperties' in members)
-    ? { ...members, additionalProperties: {} }
-    : members;
-};
 
 const operationsModule = ({ operations, cases }: Bundle): string =>
   HEAD +
@@ -70,7 +59,7 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
   const contract = compileContract(files);
   compileEverySchema(contract);
   const types = await openapiTS(
-    { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas: opened(bundle.schemas) } } as never,
+    { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas: bundle.schemas } } as never,
     {
       immutable: true,
       emptyObjectsUnknown: true,

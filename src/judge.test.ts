@@ -16,9 +16,13 @@ const one: ContractCase = {
   name: 'install.refused',
   operation: 'install',
   digest: () => '',
+  origin: 'source',
+  sources: [],
   status: { envelope: [200], 'true-status': [403] },
   check: ({ body }) =>
-    body.text.includes('403') ? [] : [{ at: '/status', clause: 'install.refused#status', expected: '"403"', actual: 'nothing' }],
+    body.text.includes('403')
+      ? []
+      : [{ kind: 'broken', at: '/status', clause: 'install.refused#status', expected: '"403"', actual: 'nothing' }],
 };
 const contract: Contract = { cases: new Map([[one.name, one]]), rules: new Map(), operations: [], digest: '' };
 const context: JudgeContext = { profile: 'envelope', contract };

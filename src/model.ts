@@ -490,10 +490,27 @@ export type RunEvent =
 
 /** A promise of a contract case that a body breaks. `at` is a JSON pointer; `clause` is like `install.refused#applied`. */
 export interface Violation {
+  /** `broken`: the body is not the case. `undescribed`: it has a key that the case says nothing of, which is a remark, and a violation only where
+   * the shape is judged strictly (`--strict-shape`). */
+  readonly kind: 'broken' | 'undescribed';
   readonly at: string;
   readonly clause: string;
   readonly expected: string;
   readonly actual: string;
+}
+
+/** Where a promise of the contract comes from. `brief`: the description of the change that this project is for. `source`: read in the code of the
+ * product. `inferred`: nobody has seen the product do it. */
+export const ORIGINS = ['brief', 'source', 'inferred'] as const;
+/** One of {@link ORIGINS}. */
+export type Origin = (typeof ORIGINS)[number];
+
+/** A place in the public source of the product: the file (below `internal/handler` unless it names a directory), the function, and the id of the
+ * copy that was read. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly function: string;
+  readonly copy: string;
 }
 
 /** A named reply of an operation (`install.refused`): its status lines per profile and what its body promises. */
@@ -501,6 +518,9 @@ export interface ContractCase {
   readonly name: string;
   readonly operation: string;
   readonly status: Readonly<Record<Profile, readonly number[]>>;
+  readonly origin: Origin;
+  /** Of origin `source`: where. */
+  readonly sources: readonly SourcePlace[];
   readonly check: (answer: { readonly headers: Readonly<Record<string, string>>; readonly body: Body }) => readonly Violation[];
   /** SHA-256 (hex) of everything that it promises: status lines, media, schema. */
   readonly digest: () => string;
@@ -511,7 +531,9 @@ export interface BehaviourRule {
   readonly id: string;
   readonly operation: string;
   readonly text: string;
-  readonly origin: 'brief' | 'source' | 'inferred';
+  readonly origin: Origin;
+  /** Of origin `source`: where. */
+  readonly sources: readonly SourcePlace[];
 }
 
 /** One method of one path: `surface` is the file of `contract/` that it stands in; `cases` are all that it can answer. */

@@ -15,10 +15,14 @@ const one = (name: string, status: number) =>
     {
       name,
       digest: () => name,
+      origin: 'source' as const,
+      sources: [],
       operation: 'o',
       status: { envelope: [status], 'true-status': [status] },
       check: ({ body }: { readonly body: { readonly text: string } }) =>
-        body.text === name ? [] : [{ at: '', clause: `${name}#body`, expected: name, actual: body.text }],
+        body.text === name
+          ? []
+          : [{ kind: 'broken' as const, at: '', clause: `${name}#body`, expected: name, actual: body.text }],
     },
   ] as const;
 const contract: Contract = { cases: new Map([one('sent', 200), one('late', 429)]), rules: new Map(), operations: [], digest: '' };

@@ -17,6 +17,7 @@ const file = (schema: Json, name = 'a.ok') => {
           'x-cases': {
             [name]: {
               status: 200,
+              origin: 'brief',
             },
           },
         },
@@ -54,7 +55,7 @@ describe('compileContract', () => {
       compileContract([file(schema as Json)])
         .cases.get('a.ok')
         ?.check({ headers: JSON_HEADERS, body: body(text) }) ?? [];
-    expect(violation).toEqual({ at, clause, expected, actual });
+    expect(violation).toEqual({ kind: 'broken', at, clause, expected, actual });
   });
 
   it.each([

@@ -6,6 +6,7 @@ import type { Contract, ContractCase, Json, Violation } from '../model.ts';
 import { resolvePointer } from '../pointer.ts';
 import { type BundledCase, bundleContract, type ContractFile } from './bundle.ts';
 import { eventsOf } from './events.ts';
+import { undescribedKeys } from './undescribed.ts';
 import { contractValidators } from './validators.ts';
 
 type Answer = Parameters<ContractCase['check']>[0];
@@ -16,6 +17,7 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
   const at = error.instancePath;
   const found = resolvePointer(document, at);
   const violation = (pointer: string, expected: string, actual: string): Violation => ({
+    kind: 'broken',
     at: pointer,
     clause: `${name}#${pointer.slice(1) || 'body'}`,
     expected,
@@ -42,9 +44,19 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
   }
 };
 
+/** A key that the case says nothing of. */
+const undescribed = (name: string, at: string): Violation => ({
+  kind: 'undescribed',
+  at,
+  clause: `${name}#${at.slice(1)}`,
+  expected: 'no key that the contract does not describe',
+  actual: 'the key is there',
+});
+
 const mediaViolation = (raw: BundledCase, answer: Answer): Violation | undefined => {
   const type = answer.headers['content-type'] ?? 'none';
   const wrong = (clause: string, expected: string, actual: string): Violation => ({
+    kind: 'broken',
     at: '',
     clause: `${raw.name}#${clause}`,
     expected,
@@ -104,15 +116,24 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
       const media = mediaViolation(one, answer);
       if (media) return [media];
       if (one.schema === undefined) return [];
-      const validate = validatorOf(one.schema);
-      const violations = (value: Json): readonly Violation[] =>
-        validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(one.name, value, error));
+      const { schema } = one;
+      const validate = validatorOf(schema);
+      const violations = (value: Json): readonly Violation[] => [
+        ...(validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(one.name, value, error))),
+        ...undescribedKeys(value, bundle.schemas[schema], bundle.schemas).map((at) => undescribed(one.name, at)),
+      ];
       if (one.media === 'events') {
         const events = eventsOf(answer.body.text);
         // A comment comes at once (platform contract, 1.7): what has none is no stream.
         if (events.length === 0)
           return [
-            { at: '', clause: `${one.name}#frame`, expected: 'a comment or frame at once', actual: short(answer.body.text) },
+            {
+              kind: 'broken',
+              at: '',
+              clause: `${one.name}#frame`,
+              expected: 'a comment or frame at once',
+              actual: short(answer.body.text),
+            },
           ];
         return events.flatMap((event) =>
           event.kind === 'data'
@@ -120,6 +141,7 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
             : event.kind === 'broken'
               ? [
                   {
+                    kind: 'broken',
                     at: '',
                     clause: `${one.name}#frame`,
                     expected: 'frames of comments, or event and one JSON data line',
@@ -137,7 +159,15 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     cases: new Map(
       [...bundle.cases].map(([name, one]) => [
         name,
-        { name, operation: one.operation, status: one.status, check: check(one), digest: () => digestOf(one) },
+        {
+          name,
+          operation: one.operation,
+          status: one.status,
+          origin: one.origin,
+          sources: one.sources,
+          check: check(one),
+          digest: () => digestOf(one),
+        },
       ]),
     ),
     rules: bundle.rules,

@@ -12,6 +12,8 @@ const oneCase = (name: string, status: number): BundledCase => ({
   text: undefined,
   hard: undefined,
   schema: name,
+  origin: 'source',
+  sources: [],
 });
 
 describe('vocabularyOf', () => {

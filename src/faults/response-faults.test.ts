@@ -22,13 +22,18 @@ const SCHEMA: Json = {
   },
   additionalProperties: false,
 };
-const ITEM: Json = { type: 'object', required: ['name'], properties: { name: { type: 'string', pattern: '^a' } } };
+const ITEM: Json = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string', pattern: '^a' } },
+  additionalProperties: true,
+};
 const files = [
   file(
     {
-      'a.ok': { status: 200 },
-      'a.no': { status: { envelope: 200, 'true-status': 403 }, hard: 'no' },
-      'a.text': { status: 404, text: 'gone' },
+      'a.ok': { origin: 'brief', status: 200 },
+      'a.no': { origin: 'brief', status: { envelope: 200, 'true-status': 403 }, hard: 'no' },
+      'a.text': { origin: 'brief', status: 404, text: 'gone' },
     },
     { 'a.ok': SCHEMA, Item: ITEM },
   ),
@@ -108,7 +113,7 @@ describe('responseFaults', () => {
     const stream = responseFaults(
       bundleContract([
         file(
-          { 'a.frames': { status: 200, media: 'events' } },
+          { 'a.frames': { origin: 'brief', status: 200, media: 'events' } },
           { 'a.frames': { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } } },
         ),
       ]),
@@ -128,7 +133,10 @@ describe('the faults of the contract', () => {
 
   it('come with a new operation by themselves', () => {
     const added = bundleContract(
-      [...contractFiles, file({ 'new.ok': { status: 200 } }, { 'new.ok': SCHEMA, Item9: ITEM, Item: ITEM })].slice(1),
+      [
+        ...contractFiles,
+        file({ 'new.ok': { origin: 'brief', status: 200 } }, { 'new.ok': SCHEMA, Item9: ITEM, Item: ITEM }),
+      ].slice(1),
     );
     expect(responseFaults(added).some(({ clause }) => clause === 'new.ok#items/*/name')).toBe(true);
   });

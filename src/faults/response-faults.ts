@@ -30,7 +30,10 @@ const typesOf = ({ type }: Schema): readonly string[] =>
 
 /** Values that break one bound of a schema, by its keyword. */
 const OUT_OF_BOUNDS: Readonly<Record<string, (bound: Json, value: Json) => Json | undefined>> = {
-  pattern: (_, value) => (typeof value === 'string' ? `~${value}` : undefined),
+  pattern: (bound, value) =>
+    typeof value === 'string' && typeof bound === 'string'
+      ? [`~${value}`, '~', ''].find((text) => !new RegExp(bound, 'u').test(text))
+      : undefined,
   minLength: (_, value) => (typeof value === 'string' ? '' : undefined),
   minimum: (bound, value) => (typeof value === 'number' && typeof bound === 'number' ? bound - 1 : undefined),
   maximum: (bound, value) => (typeof value === 'number' && typeof bound === 'number' ? bound + 1 : undefined),
@@ -133,7 +136,8 @@ const mutantsOf = (schema: Schema, schemas: Bundle['schemas'], place: Place): re
   for (const key of required)
     if (typeof key === 'string' && !Object.hasOwn(properties, key)) mutants.push(...next({}, [...steps, key], true));
   const others = schema['additionalProperties'];
-  if (others === false)
+  const isDescribed = others === undefined && 'properties' in schema;
+  if (others === false || isDescribed)
     add('extra-key', `${at} has a key that it must not have`, SCHEMA, (value) =>
       objectOf(value) === undefined ? value : { ...(value as Schema), unexpected: true },
     );

@@ -20,10 +20,12 @@ describe('docsPage', () => {
             text: undefined,
             hard: undefined,
             schema: 'x.ok',
+            origin: 'brief',
+            sources: [],
           },
         ],
       ]),
-      rules: new Map([['x!rule', { id: 'x!rule', operation: 'x', text: 'it <holds>', origin: 'brief' }]]),
+      rules: new Map([['x!rule', { id: 'x!rule', operation: 'x', text: 'it <holds>', origin: 'brief', sources: [] }]]),
       schemas: { 'x.ok': { type: 'string', pattern: '<script>' } },
     };
     const page = docsPage(bundle);
