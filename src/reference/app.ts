@@ -4,6 +4,7 @@ import { OPERATIONS } from '../contract/operations.ts';
 import type { Clock, Handler, Profile, Tier } from '../model.ts';
 import type { Defects, Sovereign } from './context.ts';
 import { addControl } from './control.ts';
+import type { Era } from './eras.ts';
 import { openStream } from './event-stream.ts';
 import { HANDLERS } from './handlers.ts';
 import { empty, type Follow, hard, type Reply, text, write } from './reply.ts';
@@ -21,6 +22,8 @@ export interface ReferenceOptions {
   /** The control surface `/_reference` (default: no). */
   readonly control?: boolean;
   readonly sovereign?: string;
+  /** Which copy of the product it answers as (default: `iter-16`). */
+  readonly era?: Era;
   readonly mode?: 'chroot' | 'mothership';
   /** Off: requests carry no claims, and a request without claims passes every gate (default: on). */
   readonly sessions?: boolean;
@@ -109,6 +112,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     testSession: options.testSession ?? false,
     sovereign: name,
     fqdn,
+    era: options.era ?? 'iter-16',
     get mode() {
       return store.arrangement().mode;
     },

@@ -1,4 +1,5 @@
 import type { Clock, Profile } from '../model.ts';
+import type { Era } from './eras.ts';
 import { hard, type Reply } from './reply.ts';
 import type { Signer } from './session.ts';
 import type { Arrangement, Store } from './store.ts';
@@ -16,6 +17,8 @@ export interface Sovereign {
   readonly sovereign: string;
   /** The name of its host, like `omantel.biz`. */
   readonly fqdn: string;
+  /** Which copy of the product it answers as: ask `isOfEra` for a difference. */
+  readonly era: Era;
   /** As arranged at the time of asking. */
   readonly mode: Arrangement['mode'];
   readonly defects: Defects;
