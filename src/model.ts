@@ -305,6 +305,8 @@ export interface Finding {
   readonly clause: string | undefined;
   readonly nearMiss: NearMiss | undefined;
   readonly excerpt: string | undefined;
+  /** Where the promise comes from that it is about; absent of what the author of a row asks for by himself. `message` says it too. */
+  readonly origin?: Origin | undefined;
   /** Which of the row's expectations it is about, and which of its tokens: places in their lists, counted from 0. */
   readonly index?: number | undefined;
   readonly token?: number | undefined;

@@ -1,3 +1,4 @@
+import { groundsOf } from '../contract/grounds.ts';
 import type { Answer, ContractCase, Expectation, Finding } from '../model.ts';
 import { finding, HOLDS } from './finding.ts';
 import type { JudgeContext } from './judge-context.ts';
@@ -14,6 +15,7 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
           actual: String(answer.status),
           where: 'status line',
           clause: `${one.name}#status-line`,
+          grounds: groundsOf(one),
         }),
       ];
   const body = one
@@ -27,6 +29,7 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
         actual,
         where: at === '' ? 'body' : at,
         clause,
+        grounds: groundsOf(one),
       }),
     );
   return [...line, ...body];

@@ -136,7 +136,7 @@ const askRow = async (
     await run.whenSent();
   }
   const expectations = fillExpectations(row.expectations, variables);
-  const judged = judge(expectations, outcome, run.context);
+  const judged = judge(expectations, outcome, run.context, row.rules);
   const known = run.known.get(row.id);
   const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
   if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
