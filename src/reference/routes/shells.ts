@@ -38,8 +38,8 @@ interface Shell {
 /** Opens a shell as the API does without a gateway: it is kept in memory, and nothing is recorded. */
 const opened = (call: Call, sovereign: Sovereign, { namespace, pod, container, words }: Shell, what: string) => {
   const { ids, clock, store } = sovereign;
-  const sessionId = `${hexOf(ids(), 16)}${hexOf(ids(), 16)}`;
-  const connectionId = `${hexOf(ids(), 16)}${hexOf(ids(), 8)}`;
+  const sessionId = hexOf(ids(), 32);
+  const connectionId = hexOf(ids(), 24);
   const user = actorOf(call);
   const cluster = clusterOf(call, sovereign);
   const command = words.join(' ');
