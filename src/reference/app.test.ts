@@ -320,7 +320,7 @@ describe('sessions', () => {
     const { ask } = checkedReference();
     const { json } = await ask('anonymous', 'POST', '/_reference/expired-session?tier=owner');
     const seen = await ask('anonymous', 'GET', APPS, undefined, { cookie: `catalyst_session=${String(json['token'])}` });
-    expect(seen).toMatchObject({ status: 401, text: '{"error":"unauthenticated"}\n' });
+    expect(seen).toMatchObject({ status: 401, text: '{"error":"unauthenticated"}' });
     expect(seen.headers.getSetCookie()[0]).toContain('Max-Age=0');
   });
 

@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
-import { cors } from 'hono/cors';
+import { type Context, Hono } from 'hono';
 import { OPERATIONS } from '../contract/operations.ts';
 import type { Clock, Handler, Profile, Tier } from '../model.ts';
+import { allowedMethods, KNOWN_METHODS } from './allowed-methods.ts';
 import type { Defects, Sovereign } from './context.ts';
 import { addControl } from './control.ts';
+import { crossOriginHeaders, isPreflight, preflightHeaders } from './cross-origin.ts';
 import type { Era } from './eras.ts';
 import { openStream } from './event-stream.ts';
 import { HANDLERS } from './handlers.ts';
@@ -69,25 +70,45 @@ export const NO_DEFECTS: Defects = {
 };
 
 const NOT_FOUND = text('router.not-found');
-const METHOD_NOT_ALLOWED = empty('router.method-not-allowed');
 
-/** Operations that look up the deployment themselves: a switchover judges the caller first (defect D11, platform contract, 16). */
-const LOOKS_ITSELF: ReadonlySet<string> = new Set(['switchover', 'switchoverPlural']);
+/** A wrong method: 405 with nothing but the methods that the path is served for. */
+const methodNotAllowed = (request: Request): Reply => {
+  const allow = allowedMethods(new URL(request.url).pathname).join(', ');
+  return empty('router.method-not-allowed', allow === '' || !KNOWN_METHODS.has(request.method) ? {} : { headers: { allow } });
+};
+
+/** Operations that tell a parameter before the last segment that is empty. The router of the API lets it through to every operation. */
+const TAKES_EMPTY: ReadonlySet<string> = new Set([
+  'execSession',
+  'execPod',
+  'shellIssue',
+  'sessions',
+  'shellSessions',
+  'sessionReplay',
+  'sovereignAppPublish',
+]);
+
+/** Operations that are served for every method. */
+const ANY_METHOD: ReadonlySet<string> = new Set(['metrics']);
+
+/** Operations that a deployment that is not known does not stop: a switchover judges the caller first (defect D11, platform contract, 16), shells
+ * look none up. */
+export const LOOKS_ITSELF: ReadonlySet<string> = new Set([
+  'switchover',
+  'switchoverPlural',
+  'execSession',
+  'execPod',
+  'shellIssue',
+  'sessions',
+  'shellSessions',
+  'sessionReplay',
+]);
 
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {
   const [left, right] = [a, b].map((path) => path.replace(/\{\w+\}/g, '\uffff'));
   return (left ?? '') < (right ?? '') ? -1 : 1;
 };
-
-/** What the API allows other origins to ask (applications contract, 1). */
-const CORS = cors({
-  origin: (origin) => origin,
-  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  allowHeaders: ['Accept', 'Content-Type', 'Authorization', 'Cookie'],
-  credentials: true,
-  maxAge: 300,
-});
 
 /** Creates a reference server. It needs no socket: `handler` is a function. Deterministic for a fixed clock and id source,
  * but for the signatures of tokens, whose key is new for every server. */
@@ -132,15 +153,29 @@ export const createReference = (options: ReferenceOptions): Reference => {
     return response;
   };
 
-  app.use('*', (context, next) => (context.req.header('origin') === undefined ? next() : CORS(context, next)));
+  app.use('*', async (context, next) => {
+    const request = context.req.raw;
+    if (isPreflight(request)) {
+      const response = await send(empty('router.preflight'), request);
+      for (const [name, value] of preflightHeaders(request)) response.headers.append(name, value);
+      return response;
+    }
+    if (KNOWN_METHODS.has(request.method)) await next();
+    else context.res = await send(methodNotAllowed(request), request);
+    for (const [name, value] of crossOriginHeaders(request)) context.res.headers.append(name, value);
+    return undefined;
+  });
   const operations = Object.entries(OPERATIONS).sort(([, a], [, b]) => byPrecedence(a.path, b.path));
-  const pattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+  const pattern = (path: string, mayBeEmpty = false): string => {
+    const before = mayBeEmpty ? path.replace(/\{(\w+)\}\//g, ':$1{[^/]*}/') : path;
+    return before.replace(/\{(\w+)\}/g, ':$1');
+  };
   for (const [operation, { method, path, isPublic }] of operations) {
     const handle = HANDLERS[operation as keyof typeof OPERATIONS];
-    app.on(method, pattern(path), async (context) => {
+    const serve = async (context: Context): Promise<Response> => {
       const request = context.req.raw;
       // Hono serves HEAD through GET; the router of the API does not.
-      if (request.method !== method) return send(METHOD_NOT_ALLOWED, request);
+      if (request.method !== method && !ANY_METHOD.has(operation)) return send(methodNotAllowed(request), request);
       const caller = isPublic ? ({ kind: 'sessions-off' } as const) : await callerOf(request, sovereign.signer, sessions);
       if (caller.kind === 'unknown') return send(unauthenticated(caller.clear), request);
       const params: Readonly<Record<string, string>> = context.req.param();
@@ -155,7 +190,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
       if (accept === undefined) return send(text('k8s-logs.no-upgrade'), request);
       accept(reply.body.follow);
       return new Response(null, { status: 204 });
-    });
+    };
+    if (ANY_METHOD.has(operation)) app.all(pattern(path), serve);
+    else app.on(method, pattern(path, TAKES_EMPTY.has(operation)), serve);
   }
   if (options.control === true) addControl(app, sovereign);
   const { documentation } = options;
@@ -164,7 +201,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     app.get('/docs', (context) => context.html(documentation.page()));
   }
   for (const path of new Set(operations.map(([, one]) => one.path)))
-    app.all(pattern(path), (context) => send(METHOD_NOT_ALLOWED, context.req.raw));
+    app.all(pattern(path), (context) => send(methodNotAllowed(context.req.raw), context.req.raw));
   app.notFound((context) => send(NOT_FOUND, context.req.raw));
   return {
     handler: (request) => app.fetch(request, NO_UPGRADE),

@@ -74,8 +74,9 @@ import {
 import { preview, topologyPreview, upgradePreview } from './routes/previews.ts';
 import { rbacAssign, rbacAssignHere } from './routes/rbac.ts';
 import { execSession, sessionReplay, sessions, shellIssue } from './routes/shells.ts';
+import { sovereignAppPublish, sovereignApps, sovereignCloud, sovereignJobs, sovereignStatus } from './routes/sovereign.ts';
 import { switchover, switchoverPreview } from './routes/switchover.ts';
-import { healthz, readyz, sovereignSelf, version } from './routes/system.ts';
+import { healthz, metrics, readyz, sovereignSelf, version } from './routes/system.ts';
 import { update } from './routes/update.ts';
 import { userAccessCreate, userAccessDelete, userAccessList, userAccessUpdate, usersHere } from './routes/user-access.ts';
 
@@ -203,5 +204,11 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   version,
   healthz,
   readyz,
+  metrics,
   sovereignSelf,
+  sovereignStatus,
+  sovereignJobs,
+  sovereignApps,
+  sovereignAppPublish,
+  sovereignCloud,
 };

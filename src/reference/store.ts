@@ -8,6 +8,7 @@ import { type Audit, createAudit } from './state/audit.ts';
 import { type Cluster, createCluster, type Derived, type KubernetesObject, workloadOf } from './state/cluster.ts';
 import { type Continuums, createContinuums } from './state/continuum.ts';
 import { createKeycloak, type Keycloak } from './state/keycloak.ts';
+import { createMarketplace, type Marketplace } from './state/marketplace.ts';
 import { createOrganizations, type Organizations } from './state/organizations.ts';
 import { createPins, type Pins } from './state/pins.ts';
 import { createPolicies, type Policies } from './state/policies.ts';
@@ -37,12 +38,21 @@ export interface Arrangement {
   readonly audit: 'wired' | 'missing';
   readonly guacamole: 'ok' | 'failing';
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
-  readonly signer: 'there' | 'missing';
+  /** `failing`: it is there, and signs nothing. */
+  readonly signer: 'there' | 'missing' | 'failing';
+  /** Making the digits of a code. */
+  readonly pins: 'ok' | 'failing';
   readonly test_sessions: 'on' | 'off';
   /** Whether a Sovereign was told its own deployment id yet. */
   readonly deployment_id: 'stamped' | 'missing';
   /** The registry of the tenants beside the Sovereign's own. */
   readonly tenants: 'there' | 'missing';
+  /** Whether requests reach the server with the host that they were sent to. */
+  readonly host: 'sent' | 'dropped';
+  /** The catalog of apps that the server was built with. */
+  readonly app_catalog: 'there' | 'broken';
+  /** The catalog of the marketplace: `unwired` where the server has no secret for it. */
+  readonly marketplace: 'there' | 'unwired' | 'unreachable';
   readonly compliance: 'wired' | 'unwired';
   /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known, and aliases without an id have none. */
   readonly mode: 'chroot' | 'mothership';
@@ -67,9 +77,13 @@ const IN_ORDER: Arrangement = {
   guacamole: 'ok',
   mail: 'ok',
   signer: 'there',
+  pins: 'ok',
   test_sessions: 'on',
   deployment_id: 'stamped',
   tenants: 'there',
+  host: 'sent',
+  app_catalog: 'there',
+  marketplace: 'there',
   compliance: 'wired',
   mode: 'chroot',
   advance_seconds: 0,
@@ -89,6 +103,7 @@ export interface Store {
   readonly cluster: Cluster;
   readonly continuums: Continuums;
   readonly keycloak: Keycloak;
+  readonly marketplace: Marketplace;
   readonly organizations: Organizations;
   readonly pins: Pins;
   readonly published: PublishedBlueprints;
@@ -178,6 +193,7 @@ export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): 
     continuums,
     cluster: createCluster(ids, now, derivedFrom({ list, access, policies, continuums }, now)),
     keycloak: createKeycloak(ids),
+    marketplace: createMarketplace(),
     organizations: createOrganizations(),
     pins: createPins(ids, now),
     published: createPublished(),
