@@ -33,8 +33,11 @@ const keyOf = (kind: Kind, namespace: string, name: string): string =>
 
 const FLUX = { 'app.kubernetes.io/managed-by': 'flux' };
 
+const OF_WORKLOADS: ReadonlySet<string> = new Set(['deployments', 'replicasets', 'pods', 'services']);
+
 /** The workload of an application whose controller has begun: what Flux makes of its HelmRelease. */
 export const workloadOf = (application: Application, kind: Kind, nowMs: number): readonly KubernetesObject[] => {
+  if (!OF_WORKLOADS.has(kind.plural)) return [];
   const phase = phaseOf(application, nowMs);
   if (phase === undefined || phase === 'Pending') return [];
   const { name, namespace, uid, generation, changedMs } = application;
