@@ -38,6 +38,8 @@ interface RawCase extends RawOrigin {
   readonly media?: Media;
   /** The text that a `text/plain` body is. */
   readonly text?: string;
+  /** A regular expression that a `text/plain` body matches, where it says more than constants. */
+  readonly like?: string;
   /** `error` code of a hard error, whose body is `error`, `status`, `code` and `say`. */
   readonly hard?: string;
   readonly say?: 'detail' | 'message';
@@ -53,6 +55,8 @@ interface RawOperation {
   readonly requestBody?: Json;
   readonly security?: readonly Json[];
   readonly 'x-cluster'?: boolean;
+  /** `false`: it has no 404 of an unknown deployment, although its path names one. */
+  readonly 'x-deployment'?: boolean;
   readonly 'x-answers-like'?: string;
   readonly 'x-safe'?: boolean;
   /** Where the product's code of it was read. */
@@ -75,6 +79,7 @@ export interface BundledCase {
   readonly status: Readonly<Record<Profile, readonly number[]>>;
   readonly media: Media;
   readonly text: string | undefined;
+  readonly like: string | undefined;
   readonly hard: { readonly error: string; readonly say: 'detail' | 'message' } | undefined;
   readonly schema: string | undefined;
   readonly origin: Origin;
@@ -125,13 +130,14 @@ const bundleCase = (
   raw: RawCase,
   from: Pick<BundledCase, 'origin' | 'sources'>,
 ): BundledCase => {
-  const media = raw.media ?? (raw.text === undefined ? 'json' : 'text');
+  const media = raw.media ?? (raw.text === undefined && raw.like === undefined ? 'json' : 'text');
   return {
     name,
     operation,
     status: statusOf(raw),
     media,
     text: raw.text,
+    like: raw.like,
     hard: raw.hard === undefined ? undefined : { error: raw.hard, say: raw.say ?? 'detail' },
     schema: media === 'json' || media === 'events' ? name : undefined,
     ...from,
@@ -241,7 +247,7 @@ export const bundleContract = (files: readonly ContractFile[]): Bundle => {
       throw broken(`${operation.id} answers like ${like}, which is no operation`, 'correct x-answers-like');
     const isOf = {
       session: !operation.isPublic,
-      deployment: operation.path.includes('{id}'),
+      deployment: operation.path.includes('{id}') && raw['x-deployment'] !== false,
       cluster: raw['x-cluster'] === true,
     };
     const names = [

@@ -77,9 +77,11 @@ const mediaViolation = (raw: BundledCase, answer: Answer): Violation | undefined
     }
     case 'text':
       if (!type.startsWith('text/plain')) return wrong('content-type', 'content-type text/plain', type);
-      return raw.text === undefined || answer.body.text.trimEnd() === raw.text
+      if (raw.text !== undefined && answer.body.text.trimEnd() !== raw.text)
+        return wrong('body', `the text ${raw.text}`, short(answer.body.text));
+      return raw.like === undefined || new RegExp(raw.like, 'u').test(answer.body.text.trimEnd())
         ? undefined
-        : wrong('body', `the text ${raw.text}`, short(answer.body.text));
+        : wrong('body', `a text like ${raw.like}`, short(answer.body.text));
     case 'events':
       return type.startsWith('text/event-stream') ? undefined : wrong('content-type', 'content-type text/event-stream', type);
     case 'any':
@@ -106,12 +108,12 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     return seen;
   };
   const digests = new Map<string, string>();
-  const digestOf = ({ name, status, media, text, schema }: BundledCase): string => {
+  const digestOf = ({ name, status, media, text, like, schema }: BundledCase): string => {
     const known = digests.get(name);
     if (known !== undefined) return known;
     const schemas = schema === undefined ? [] : [...closureOf(schema)].sort().map((one) => [one, bundle.schemas[one] ?? null]);
     const digest = createHash('sha256')
-      .update(JSON.stringify([status, media, text, schemas]))
+      .update(JSON.stringify([status, media, text, ...(like === undefined ? [] : [like]), schemas]))
       .digest('hex');
     digests.set(name, digest);
     return digest;

@@ -10,6 +10,7 @@ const oneCase = (name: string, status: number): BundledCase => ({
   status: { envelope: [200], 'true-status': [status] },
   media: 'json',
   text: undefined,
+  like: undefined,
   hard: undefined,
   schema: name,
   origin: 'source',

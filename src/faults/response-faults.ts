@@ -250,7 +250,7 @@ const wholeFaults = (one: BundledCase): readonly ResponseFault[] => {
         ),
       ];
     case 'text':
-      return one.text === undefined
+      return one.text === undefined && one.like === undefined
         ? [status, type]
         : [status, type, fault('body', 'text', 'the text is another', TEXT, ({ text }) => ({ text: `not ${text}` }))];
     case 'empty':

@@ -104,6 +104,9 @@ export const LOOKS_ITSELF: ReadonlySet<string> = new Set([
   'sessionReplay',
 ]);
 
+/** So do those of the proxy to the cluster, each in its own words (contract, `x-deployment`). */
+const looksItself = (operation: string): boolean => LOOKS_ITSELF.has(operation) || operation.startsWith('k8s');
+
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {
   const [left, right] = [a, b].map((path) => path.replace(/\{\w+\}/g, '\uffff'));
@@ -180,14 +183,15 @@ export const createReference = (options: ReferenceOptions): Reference => {
       if (caller.kind === 'unknown') return send(unauthenticated(caller.clear), request);
       const params: Readonly<Record<string, string>> = context.req.param();
       const id = params['id'] ?? sovereign.sovereign;
-      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || LOOKS_ITSELF.has(operation);
+      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || looksItself(operation);
       if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`), request);
       const claims = caller.kind === 'known' ? caller.claims : undefined;
       const reply = await handle({ request, url: new URL(request.url), id, params, claims }, sovereign);
       if (reply.body.kind !== 'socket') return send(reply, request);
       // Only `upgrade` can do something with a socket; over plain HTTP there is none.
       const { accept } = context.env as Upgrade;
-      if (accept === undefined) return send(text('k8s-logs.no-upgrade'), request);
+      if (accept === undefined)
+        return send(text(operation === 'k8sExec' ? 'k8s-exec.no-upgrade' : 'k8s-logs.no-upgrade'), request);
       accept(reply.body.follow);
       return new Response(null, { status: 204 });
     };

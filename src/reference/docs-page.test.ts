@@ -18,6 +18,7 @@ describe('docsPage', () => {
             status: { envelope: [200], 'true-status': [418] },
             media: 'json',
             text: undefined,
+            like: undefined,
             hard: undefined,
             schema: 'x.ok',
             origin: 'brief',

@@ -24,6 +24,12 @@ export const ERA_DIFFERENCES = [
     cases: ['continuum.found', 'continuums.list'],
     text: 'the continuum is read from the cluster; iter-16 makes one up from the Sovereign where there is none',
   },
+  {
+    name: 'execIsWired',
+    since: '2026-08',
+    cases: ['k8s-exec.switching', 'k8s-exec.no-upgrade', 'k8s-exec.failed', 'k8s-exec.not-wired'],
+    text: 'a shell is served over WebSocket (since June); iter-16 never wired it, and everybody who may have one is told so',
+  },
 ] as const satisfies readonly {
   readonly name: string;
   readonly since: Era;

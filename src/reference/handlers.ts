@@ -40,8 +40,9 @@ import {
   fleetTreemap,
 } from './routes/fleet.ts';
 import { install } from './routes/install.ts';
-import { k8sLogs, k8sStream } from './routes/k8s-follow.ts';
-import { k8sGet, k8sList, k8sMetrics, k8sSearch, k8sSync, k8sTree } from './routes/k8s-read.ts';
+import { k8sExec, k8sLogs, k8sStream } from './routes/k8s-follow.ts';
+import { k8sEventsFor, k8sGet, k8sList, k8sMetrics, k8sSearch, k8sSync } from './routes/k8s-read.ts';
+import { k8sTree } from './routes/k8s-tree.ts';
 import { k8sApply, k8sApplyAll, k8sDelete, k8sDryRun, k8sPut, k8sRestart, k8sScale } from './routes/k8s-write.ts';
 import {
   keycloakClientRoles,
@@ -193,8 +194,10 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   k8sSync,
   k8sMetrics,
   k8sTree,
+  k8sEventsFor,
   k8sStream,
   k8sLogs,
+  k8sExec,
   execSession,
   execPod: execSession,
   shellIssue,

@@ -20,10 +20,10 @@ import { rememberMaps, type Undo } from './state/undo.ts';
 export interface Arrangement {
   readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema';
   readonly create: 'ok' | 'failing';
-  /** Reads of the cluster; `failing` where the contract has a case for it. */
-  readonly read: 'ok' | 'failing';
-  /** Writes to objects that are there: `conflicting` as if somebody else wrote in between. */
-  readonly write: 'ok' | 'conflicting' | 'failing';
+  /** Reads of the cluster; `failing` where the contract has a case for it, `forbidden` by the cluster where it has one for that. */
+  readonly read: 'ok' | 'failing' | 'forbidden';
+  /** Writes to objects that are there: `conflicting` as if somebody else wrote in between, `forbidden` or `invalid` as the cluster says. */
+  readonly write: 'ok' | 'conflicting' | 'failing' | 'forbidden' | 'invalid';
   readonly cluster: 'reachable' | 'unreachable';
   readonly git: 'wired' | 'unwired' | 'failing';
   readonly keycloak: 'configured' | 'missing' | 'failing';
@@ -31,6 +31,8 @@ export interface Arrangement {
   readonly kyverno: 'ok' | 'failing';
   /** The cache from which objects of the cluster are listed. */
   readonly cache: 'on' | 'disabled';
+  /** Shells over WebSocket: as the era of the server has them, wired all the same, or failing. */
+  readonly exec: 'of-era' | 'wired' | 'failing';
   /** `unreadable`: the cluster does not give a switchover its object. */
   readonly continuum: 'readable' | 'unreadable';
   /** The store of organizations. */
@@ -71,6 +73,7 @@ const IN_ORDER: Arrangement = {
   keycloak: 'configured',
   kyverno: 'ok',
   cache: 'on',
+  exec: 'of-era',
   continuum: 'readable',
   organizations: 'there',
   audit: 'wired',

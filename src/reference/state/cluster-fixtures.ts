@@ -41,20 +41,28 @@ export const clusterFixtures = (make: Make, at: string): readonly (readonly [str
   make('configmaps', 'disposable-cm', 'qa-omantel', { data: { k: 'v' } }),
   make('configmaps', 'qa-wp-config', 'qa-omantel', { data: { k: 'v' } }),
   make('secrets', 'qa-wp-creds', 'qa-omantel', { type: 'Opaque', data: { password: 'cWE=' } }),
-  make('rolebindings', 'qa-user1-developer', 'qa-omantel'),
   make('environments', 'qa-omantel', undefined, {
     spec: { organizationRef: 'omantel-platform', envType: 'dev', placement: 'single-region' },
   }),
   make('events', 'qa-wp-started', 'qa-omantel', {
+    type: 'Normal',
     reason: 'Started',
     message: 'Started container wordpress',
     lastTimestamp: at,
     involvedObject: { kind: 'Pod', namespace: 'qa-omantel', name: 'qa-wp-0' },
   }),
   make('events', 'qa-wp-reconciled', 'qa-omantel', {
+    type: 'Normal',
     reason: 'Reconciled',
     note: 'all regions are ready',
     series: { lastObservedTime: at },
+    regarding: { kind: 'Application', namespace: 'qa-omantel', name: 'qa-wp' },
+  }),
+  make('events', 'qa-wp-installed', 'qa-omantel', {
+    type: 'Normal',
+    reason: 'Installed',
+    note: 'the application was installed',
+    eventTime: '2026-05-01T08:00:00.000000Z',
     regarding: { kind: 'Application', namespace: 'qa-omantel', name: 'qa-wp' },
   }),
   make('httproutes', 'qa-wp', 'qa-omantel', {
