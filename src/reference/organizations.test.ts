@@ -68,5 +68,5 @@ it.each(ERAS)('the rows of organizations and of the catalog hold in the era %s',
     reference: checkedReference({ era }),
     tc: ['CT-ORG', 'CT-ORG-ORDER', 'CT-ORG-UNAVAILABLE', 'TC-059', 'TC-060', 'CT-CATALOG-VERSION', 'CT-FRESH', 'CT-CATALOG-ALL'],
   });
-  expect(results.filter(({ verdict }) => verdict.kind === 'failed').map(({ id }) => id)).toEqual([]);
+  expect(results.filter(({ verdict }) => verdict.kind !== 'pass').map(({ id }) => id)).toEqual([]);
 });

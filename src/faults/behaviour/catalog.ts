@@ -126,12 +126,7 @@ const LINES: readonly BehaviourLine[] = [
     bodyChanged('publish', (body) => ('org' in body || 'blueprintYaml' in body ? undefined : { ...body, org: 'default-org' })),
     ['CT-CATALOG-PUBLISHED', 'TC-083'],
   ],
-  [
-    'publish!both-shapes',
-    'a canonical body is refused',
-    keysIgnored('publish', 'org'),
-    ['CT-CURATE/organization', 'CT-CATALOG-PUBLISHED/entry'],
-  ],
+  ['publish!both-shapes', 'a canonical body is refused', keysIgnored('publish', 'org'), ['CT-CURATE/organization']],
   [
     'publish!canonical-needs-org',
     'the organization of a canonical body is made up, too',
@@ -187,7 +182,7 @@ const LINES: readonly BehaviourLine[] = [
     'publish!then-curatable',
     'what is published is lost',
     changesNothing('publish', 'publish.published'),
-    ['CT-CATALOG-PUBLISHED', 'TC-083', 'CT-CURATE/organization'],
+    ['CT-CURATE-GARBLED', 'CT-CURATABLE/twice', 'CT-CATALOG-PUBLISHED', 'TC-083', 'CT-CURATE/organization'],
   ],
   [
     'publish!then-curatable',
@@ -266,12 +261,17 @@ const LINES: readonly BehaviourLine[] = [
   ],
   [
     'edit-pr!same-branch',
-    'every pull request has a branch of its own',
-    replyChanged('editPr', 'edit-pr.opened', (body) => ({
-      ...body,
-      branch: `edit/${String(body['prNumber']).padStart(12, 'a')}`,
-    })),
-    ['CT-FRESH/edit-pr'],
+    'every edit has a branch of its own',
+    breaks('editPr', () => {
+      let edits = 0;
+      return async (asked, beneath) => {
+        const told = await beneath.ask(asked);
+        if (told.case !== 'edit-pr.opened') return told.response;
+        edits += 1;
+        const body = membersOf(parsed(await told.response.text())) ?? {};
+        return jsonReply(200, { ...body, branch: `edit/${String(edits).padStart(12, 'a')}` });
+      };
+    }),
   ],
   [
     'edit-pr!same-branch',
