@@ -315,6 +315,34 @@ const LINES: readonly BehaviourLine[] = [
       hardReply(502, 'gitea-upstream', 'ensure branch: repository not found'),
     ),
   ],
+  ['instances!of-blueprint', 'instances of every organization are listed', queryIgnored('blueprintInstances', 'org')],
+  [
+    'instances!of-blueprint',
+    'a blueprint is known with its prefix alone',
+    replyChanged('blueprintInstances', 'blueprint-instances.list', (body, { url }) =>
+      url.pathname.includes('/bp-') ? undefined : { ...body, items: [] },
+    ),
+  ],
+  [
+    'instances!of-blueprint',
+    'instances of every blueprint are listed',
+    pathChanged('blueprintInstances', /bp-ct-[^/]+/, 'bp-qa-app'),
+  ],
+  ['launch!endpoint', 'the endpoint that is named is not looked at', queryIgnored('launchUrl', 'endpoint')],
+  [
+    'launch!endpoint',
+    'without a name no endpoint is opened',
+    answersInstead('launchUrl', 'launch-url.found', () =>
+      jsonReply(404, { code: 'endpoint-not-found', message: 'Blueprint qa-app has no endpoint ""', status: 404 }),
+    ),
+  ],
+  [
+    'launch!no-dead-url',
+    'an address with an empty label is told',
+    answersInstead('launchUrl', 'launch-url.unresolved', () =>
+      jsonReply(200, { url: 'https://qa-app..omantel.biz/', expiresAt: '2026-08-01T12:00:00Z', endpoint: 'ui' }),
+    ),
+  ],
 ];
 
 /** Faults of the catalog, and of publishing and promoting blueprints. */
