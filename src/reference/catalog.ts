@@ -1,6 +1,7 @@
 import type { Json } from '../model.ts';
+import { type Era, isOfEra } from './eras.ts';
 import type { Bodies } from './reply.ts';
-import type { Published } from './state/published.ts';
+import type { Published, PublishedBlueprints } from './state/published.ts';
 import type { Arrangement } from './store.ts';
 
 /** A blueprint at one version, with the JSON Schema of its parameters (`undefined`: everything is valid). */
@@ -11,6 +12,8 @@ export interface Blueprint {
   readonly origin: Bodies['CatalogBlueprint']['origin'];
   readonly source: Bodies['CatalogBlueprint']['source'];
   readonly org?: string;
+  /** What its card is called; without it what its name says. */
+  readonly title?: string;
   /** The chart, and the source in Flux that it comes from (applications contract, section 12). */
   readonly chart?: string;
   readonly sourceRef?: string;
@@ -70,49 +73,54 @@ export const fetchBlueprint = (name: string, version: string, catalog: Arrangeme
   return { kind: 'found', blueprint: catalog === 'malformed-schema' ? { ...found, schema: MALFORMED } : found };
 };
 
-/** Everything that the catalog shows, newest version first by name: upstream, what was published, then the cluster. */
-export const visibleBlueprints = (published: readonly Published[], org: string | undefined): readonly Blueprint[] => [
+const shownOf = (origin: 2 | 3, source: 'sovereign' | 'org-private', { name, version, title }: Published): Blueprint => ({
+  name,
+  version,
+  title,
+  schema: undefined,
+  origin,
+  source,
+});
+
+/** Everything that the upstream catalog shows to an organization: its own blueprints stand above those of the Sovereign, these above the public
+ * ones (source.go of catalyst-catalog). */
+export const upstreamBlueprints = ({ list, curated }: PublishedBlueprints, org: string | undefined): readonly Blueprint[] => [
+  ...list()
+    .filter((one) => one.org === org)
+    .map((one) => ({ ...shownOf(3, 'org-private', one), org: one.org })),
+  ...curated().map((one) => shownOf(2, 'sovereign', one)),
   ...UPSTREAM,
-  ...published
-    .filter((one) => one.org === org || one.org === 'catalog-sovereign')
-    .map(({ name, version, org: owner }) =>
-      owner === 'catalog-sovereign'
-        ? ({ name, version, schema: undefined, origin: 2, source: 'sovereign' } as const)
-        : ({ name, version, schema: undefined, origin: 0, source: 'org-private', org: owner } as const),
-    ),
-  ...IN_CLUSTER,
 ];
 
-const chartRefOf = (name: string, version: string): string => `ghcr.io/openova-io/bp-${name}:${version}`;
+/** The reference of a chart. A name that begins with `bp-` got the prefix again before the copies of August. */
+const chartRefOf = (name: string, version: string, era: Era): string =>
+  `ghcr.io/openova-io/${isOfEra(era, 'chartsNamedOnce') ? '' : 'bp-'}${name}:${version}`;
 
-/** A blueprint as the catalog shows it; `raw` with its object. The doubled `bp-` of the chart reference is as observed
- * (applications contract, 15.1). */
-export const shownBlueprint = (blueprint: Blueprint, all: readonly Blueprint[], raw: boolean): Bodies['CatalogBlueprint'] => {
-  const { name, version, origin, source, org, schema } = blueprint;
-  const versions = [...new Set(all.filter((one) => one.name === name).map((one) => one.version))];
+/** A blueprint as the catalog shows it. Its object comes with one version of it, and with what is read from the cluster. Upstream tells no
+ * other versions, so that the one shown is all there is (PopulateVersionsAlias). */
+export const shownBlueprint = (blueprint: Blueprint, isVersion: boolean, era: Era): Bodies['CatalogBlueprint'] => {
+  const { name, version, origin, source, org, schema, title = name.replace(/^bp-/, '').replaceAll('-', ' ') } = blueprint;
+  const raw = isVersion || source === 'in-cluster';
+  const chartRef = chartRefOf(name, version, era);
   return {
     name,
     version,
     visibility: org === undefined ? 'listed' : 'private',
-    card: { title: name.replace(/^bp-/, '').replaceAll('-', ' '), summary: `The blueprint ${name}.` },
+    card: { title, summary: `The blueprint ${name}.` },
     origin,
     source,
     ...(org === undefined ? {} : { org }),
     ...(raw
       ? {
           raw: {
-            apiVersion: 'catalog.openova.io/v1',
+            apiVersion: 'catalyst.openova.io/v1',
             kind: 'Blueprint',
             metadata: { name },
             spec: { version, ...(schema === undefined ? {} : { configSchema: schema }) },
           },
         }
       : {}),
-    versions: versions.map((one) => ({
-      version: one,
-      chartRef: chartRefOf(name, one),
-      ...(raw && schema !== undefined && one === version ? { valueSchema: schema } : {}),
-    })),
-    chartRef: chartRefOf(name, version),
+    versions: [{ version, chartRef, ...(raw && schema !== undefined ? { valueSchema: schema } : {}) }],
+    chartRef,
   };
 };

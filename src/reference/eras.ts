@@ -13,10 +13,16 @@ export const ERA_DIFFERENCES = [
     text: 'the detail of an application names its target namespace, release and install selector (since 17 May)',
   },
   {
-    name: 'organizationsKeepRows',
+    name: 'organizationsFollowTheCluster',
     since: '2026-08',
-    cases: ['organizations.list', 'organization.found'],
-    text: 'organizations go through more states and stay listed when they are deleted',
+    cases: ['organization.accepted', 'organizations.list', 'organization.found', 'organization.reconciled'],
+    text: 'an organization is isolated as its plan says, is done only when its cluster or namespace was seen, and is found in the cluster by its name',
+  },
+  {
+    name: 'chartsNamedOnce',
+    since: '2026-08',
+    cases: ['catalog.blueprints', 'catalog-entry.blueprint', 'catalog-version.blueprint'],
+    text: 'the chart reference of a blueprint says bp- once; before it is said twice',
   },
   {
     name: 'continuumIsRead',

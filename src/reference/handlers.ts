@@ -64,6 +64,7 @@ import {
   realmToken,
   serviceAccountRoles,
 } from './routes/keycloak-mirror.ts';
+import { blueprintInstances, launchUrl } from './routes/launch.ts';
 import { clustermesh, dmz, hubble, netbird, networkPolicies } from './routes/networking.ts';
 import {
   organization,
@@ -115,6 +116,8 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   authMagic,
   whoami,
   tenantDiscover,
+  blueprintInstances,
+  launchUrl,
   catalog,
   catalogEntry,
   catalogVersion,

@@ -25,18 +25,19 @@ export interface Arrangement {
   /** Writes to objects that are there: `conflicting` as if somebody else wrote in between, `forbidden` or `invalid` as the cluster says. */
   readonly write: 'ok' | 'conflicting' | 'failing' | 'forbidden' | 'invalid';
   readonly cluster: 'reachable' | 'unreachable';
-  readonly git: 'wired' | 'unwired' | 'failing';
+  /** `garbled`: what is read from Git cannot be decoded. */
+  readonly git: 'wired' | 'unwired' | 'failing' | 'garbled';
   readonly keycloak: 'configured' | 'missing' | 'failing';
-  /** `failing`: the policies that Kyverno knows cannot be listed. */
-  readonly kyverno: 'ok' | 'failing';
+  /** `failing`: the policies that Kyverno knows cannot be listed; `missing`: there are none. */
+  readonly kyverno: 'ok' | 'failing' | 'missing';
   /** The cache from which objects of the cluster are listed. */
   readonly cache: 'on' | 'disabled';
   /** Shells over WebSocket: as the era of the server has them, wired all the same, or failing. */
   readonly exec: 'of-era' | 'wired' | 'failing';
   /** `unreadable`: the cluster does not give a switchover its object. */
   readonly continuum: 'readable' | 'unreadable';
-  /** The store of organizations. */
-  readonly organizations: 'there' | 'unavailable';
+  /** The store of organizations, and what a new one needs: the name of the Sovereign, parent domains, one of them delegated, room on the disk. */
+  readonly organizations: 'there' | 'unavailable' | 'unnamed' | 'without-domains' | 'undelegated' | 'full';
   readonly audit: 'wired' | 'missing';
   readonly guacamole: 'ok' | 'failing';
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';

@@ -30,7 +30,7 @@ const BASELINE: readonly (readonly [name: string, category: 'security' | 'sre', 
 /** Names of all known policies. */
 export const POLICY_NAMES: readonly string[] = BASELINE.map(([name]) => name);
 
-/** Modes that an environment starts from. */
+/** Modes that the compliance pages show where the environment has no object. */
 const DEFAULTS: Readonly<Record<string, Mode>> = Object.fromEntries(
   BASELINE.map(([name]) => [name, name === 'disallow-privileged-containers' ? 'enforcing' : 'permissive']),
 );
@@ -43,8 +43,11 @@ export const SHOWN_ENVIRONMENT = 'qa-omantel';
 
 /** Policies, their modes by environment, and what breaks them. */
 export interface Policies {
+  /** The modes that stand in the object of an environment; `undefined` where it has none. */
   readonly modes: (environment: string) => Readonly<Record<string, Mode>> | undefined;
-  /** Merges modes into those of an environment and says what that did. */
+  /** The modes of the known policies in an environment, permissive where nothing else stands in its object, and what else stands there. */
+  readonly shown: (environment: string, known: readonly string[]) => Readonly<Record<string, Mode>>;
+  /** Merges modes into the object of an environment, which is made where there is none, and says what that did. */
   readonly merge: (environment: string, modes: Readonly<Record<string, Mode>>) => 'created' | 'updated' | 'no-op';
   readonly views: () => readonly Bodies['Policy'][];
   readonly violations: () => readonly Violation[];
@@ -74,9 +77,13 @@ export const createPolicies = (at: () => string): Policies => {
   ];
   return {
     modes: (environment) => environments.get(environment),
+    shown: (environment, known) => ({
+      ...Object.fromEntries(known.map((name) => [name, 'permissive' as const])),
+      ...environments.get(environment),
+    }),
     merge: (environment, modes) => {
       const before = environments.get(environment);
-      const after = { ...(before ?? DEFAULTS), ...modes };
+      const after = { ...before, ...modes };
       environments.set(environment, after);
       if (before === undefined) return 'created';
       return Object.entries(after).every(([name, mode]) => before[name] === mode) ? 'no-op' : 'updated';
