@@ -38,9 +38,7 @@ export const brokenOrganization = (organization: string): string | undefined => 
 
 const brokenName = (name: string): string | undefined => {
   if (name.trim() === '') return 'name is required';
-  return isLegalName(name)
-    ? undefined
-    : 'name must be a valid K8s name (RFC 1123 lowercase alphanumeric + hyphens, 1-63 chars)';
+  return isLegalName(name) ? undefined : 'name must be a valid K8s name (RFC 1123 lowercase alphanumeric + hyphens, 1-63 chars)';
 };
 
 /** The detail of the first broken of the field rules, in the product's order, or `undefined` when the install is well formed

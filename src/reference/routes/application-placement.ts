@@ -38,7 +38,9 @@ export const applicationPlacement: OperationHandler = (call, { store, sovereign 
   const found = new Map<string, Target>();
   for (const pod of pods) {
     const own = String(pod.metadata['namespace'] ?? '');
-    const isOf = [label(pod, 'app.kubernetes.io/instance'), label(pod, 'app.kubernetes.io/name')].some((one) => names.includes(one));
+    const isOf = [label(pod, 'app.kubernetes.io/instance'), label(pod, 'app.kubernetes.io/name')].some((one) =>
+      names.includes(one),
+    );
     if (!isOf || (namespace !== undefined && namespace !== own)) continue;
     const space = store.cluster.find(NAMESPACES, '', own);
     const node = store.cluster.find(NODES, '', textAt(pod['spec'], 'nodeName'));

@@ -30,8 +30,7 @@ export const findApplication = (reading: Reading, call: Call, sovereign: Soverei
   if (cut) return cut;
   if (sovereign.store.arrangement().read === 'failing') return hard(`${reading}.get-failed`, CLUSTER_FAILED);
   return (
-    sovereign.store.find(name, namespaceOf(call)) ??
-    hard(`${reading}.not-found`, `Application ${JSON.stringify(name)} not found`)
+    sovereign.store.find(name, namespaceOf(call)) ?? hard(`${reading}.not-found`, `Application ${JSON.stringify(name)} not found`)
   );
 };
 

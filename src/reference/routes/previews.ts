@@ -139,7 +139,5 @@ export const upgradePreview: OperationHandler = async (call, sovereign) => {
   const asked = await changedApplication('upgrade-preview', call, sovereign);
   if ('case' in asked) return asked;
   const shown = render('upgrade-preview', asked.wanted, sovereign);
-  return 'case' in shown
-    ? shown
-    : json('upgrade-preview.rendered', { ...shown, toVersion: asked.wanted.blueprint.version });
+  return 'case' in shown ? shown : json('upgrade-preview.rendered', { ...shown, toVersion: asked.wanted.blueprint.version });
 };
