@@ -73,7 +73,7 @@ const METHOD_NOT_ALLOWED = empty('router.method-not-allowed');
 
 /** Operations that look up the deployment themselves, or not at all: a switchover judges the caller first (defect D11, platform contract, 16),
  * a stream tells in plain text that there is none, and a placement is looked for in every cluster that there is. */
-const LOOKS_ITSELF: ReadonlySet<string> = new Set(['switchover', 'switchoverPlural', 'stream', 'applicationPlacement']);
+export const LOOKS_ITSELF: ReadonlySet<string> = new Set(['switchover', 'switchoverPlural', 'stream', 'applicationPlacement']);
 
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {
