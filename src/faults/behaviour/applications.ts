@@ -521,9 +521,9 @@ const READING: readonly BehaviourLine[] = [
   ['list!kind-always', 'without a catalog there is no list', listedAfter(() => '/api/v1/catalog', 'catalog.unavailable')],
   ['list!items-have-kind', 'items have no kind', listed((items) => items.map((item) => without(item, 'kind')))],
   ['list!shows-installed', 'the list is that of the start', listed((items) => items.filter(isFixture))],
-  ['list!shows-installed', 'the list is in the opposite order', listed((items) => items.toReversed())],
+  ['list!by-namespace', 'the list is in the opposite order', listed((items) => items.toReversed())],
   [
-    'list!shows-installed',
+    'list!by-namespace',
     'the list is ordered by name alone',
     listed((items) => items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))),
   ],
