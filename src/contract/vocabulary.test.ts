@@ -61,7 +61,7 @@ describe('vocabularyOf', () => {
     const { errors, keys } = vocabularyOf(bundleContract(contractFiles));
     expect(errors).toContain('{"error":"unauthenticated"}');
     expect(errors.every((text) => text.includes('"error"'))).toBe(true);
-    expect(keys.get('install.refused')).toEqual(['applied', 'detail', 'error', 'httpStatus', 'kind', 'status']);
+    expect(keys.get('install.refused')).toEqual(['applied', 'code', 'detail', 'error', 'httpStatus', 'kind', 'status']);
     expect([...keys.keys()].every((name) => contract.cases.has(name))).toBe(true);
   });
 });

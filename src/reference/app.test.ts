@@ -173,11 +173,11 @@ describe('install', () => {
 
   it.each([
     [{ name: '' }, 'name is required'],
-    [{ name: 'Bad_Name' }, 'name must follow'],
-    [{ name: '-a' }, 'name must follow'],
-    [{ name: 'a'.repeat(64) }, 'name must follow'],
+    [{ name: 'Bad_Name' }, 'name must be a valid K8s name'],
+    [{ name: '-a' }, 'name must be a valid K8s name'],
+    [{ name: 'a'.repeat(64) }, 'name must be a valid K8s name'],
     [{ namespace: '' }, 'organizationRef is required'],
-    [{ namespace: 'A b' }, 'organizationRef must follow'],
+    [{ namespace: 'A b' }, 'organizationRef must be a valid K8s name'],
     [{ blueprint: '' }, 'blueprintRef.name is required'],
     [{ blueprint: 'wordpress' }, 'bp-'],
     [{ version: '' }, 'blueprintRef.version is required'],

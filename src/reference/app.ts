@@ -92,10 +92,12 @@ const TAKES_EMPTY: ReadonlySet<string> = new Set([
 const ANY_METHOD: ReadonlySet<string> = new Set(['metrics']);
 
 /** Operations that a deployment that is not known does not stop: a switchover judges the caller first (defect D11, platform contract, 16), shells
- * look none up. */
+ * look none up, a stream tells in plain text that there is none, and a placement is looked for in every cluster that there is. */
 export const LOOKS_ITSELF: ReadonlySet<string> = new Set([
   'switchover',
   'switchoverPlural',
+  'stream',
+  'applicationPlacement',
   'execSession',
   'execPod',
   'shellIssue',

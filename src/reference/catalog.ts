@@ -19,6 +19,12 @@ export interface Blueprint {
   readonly sourceRef?: string;
 }
 
+/** What is told of a blueprint that is not there at a version. */
+export const notInCatalog = (name: string, version: string): string => `blueprint ${name}@${version} is not in the catalog`;
+
+/** What the product's client says of a catalog that answers with an error (catalog_client.go fetchOne 59212594242). */
+export const CATALOG_FAILED = 'catalog get: upstream 502 Bad Gateway';
+
 /** Fetching a blueprint: found, not there at that version, or the catalog itself failed. */
 export type Fetched =
   | { readonly kind: 'found'; readonly blueprint: Blueprint }

@@ -62,7 +62,7 @@ export const actorOf = ({ claims }: Call): string => claims?.email ?? claims?.su
 /** The reply where the cluster cannot be reached, or `undefined` where it can (platform contract, 1.8). */
 export const unreachable = ({ store }: Sovereign): Reply | undefined =>
   store.arrangement().cluster === 'unreachable'
-    ? hard('cluster.unreachable', 'no client for the cluster of the Sovereign')
+    ? hard('cluster.unreachable', 'sovereign cluster unreachable: kubeconfig path is empty')
     : undefined;
 
 /** A parameter of the query that is a whole number, within bounds; what is none is the default (platform contract, 6.1). */

@@ -1,6 +1,7 @@
 import type { OPERATIONS } from '../contract/operations.ts';
 import type { OperationHandler } from './context.ts';
 import { accessMatrix, accessMatrixHere } from './routes/access-matrix.ts';
+import { applicationPlacement } from './routes/application-placement.ts';
 import { detail, list, remove, status, stream } from './routes/applications.ts';
 import { auditContinuum, auditContinuumStream, auditRbac, auditRbacStream } from './routes/audit.ts';
 import {
@@ -99,6 +100,7 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   auditContinuumStream,
   install,
   list,
+  applicationPlacement,
   detail,
   update,
   delete: remove,

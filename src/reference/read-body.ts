@@ -26,7 +26,8 @@ export const readBody = async (request: Request): Promise<ReadBody> => {
   return { kind: 'text', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), bytes };
 };
 
-const TOO_LARGE = { kind: 'invalid', detail: 'http: request body too large', cut: true } as const;
+/** What Go says of a body over {@link BODY_LIMIT}. */
+export const TOO_LARGE = { kind: 'invalid', detail: 'http: request body too large', cut: true } as const;
 
 /**
  * Decodes the body of a request into a Go type, up to {@link BODY_LIMIT}.
