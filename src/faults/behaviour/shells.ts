@@ -62,7 +62,7 @@ const LINES: readonly BehaviourLine[] = [
     'shells!recorded',
     'issued shells are not recorded',
     changesNothing('shellIssue', 'shell.issued'),
-    ['CT-SHELL-REPLAY', 'CT-SESSIONS-FIXTURE/replay', 'CT-SESSIONS-FIXTURE/audited', 'CT-SHELL-AUDITED', 'CT-SESSIONS/between'],
+    ['CT-SHELL-REPLAY', 'CT-SESSIONS-FIXTURE/replay', 'CT-SESSIONS/between'],
   ],
   [
     'shells!recorded',
