@@ -400,6 +400,9 @@ const MATRIX_LINES: readonly BehaviourLine[] = [
 
 const USER_ACCESS = ['userAccessList', 'userAccessCreate', 'userAccessUpdate', 'userAccessDelete'];
 
+const INVALID_BODIES = ['user-access.invalid-body', 'user-access-put.invalid-body'];
+const invalidBody = (detail: string): Response => jsonReply(400, { error: 'invalid-body', detail, status: 400, code: '400' });
+
 /** Applications of user access that was created, each changed. */
 const applicationsChanged = (change: (application: Members) => Members): Break =>
   replyChanged('userAccessCreate', 'user-access.created', (body) => {
@@ -503,6 +506,34 @@ const USER_ACCESS_LINES: readonly BehaviourLine[] = [
     'the same again is told as created',
     answersInstead('userAccessCreate', 'user-access.conflict', ({ text }) =>
       jsonReply(201, { ...membersOf(parsed(text)), creationTimestamp: '2026-05-10T10:00:00Z' }),
+    ),
+  ],
+  [
+    'user-access!strict-body',
+    'unknown fields are not looked at',
+    bodyChanged(['userAccessCreate', 'userAccessUpdate'], (body) => picked(body, ['name', 'spec', 'email', 'tier'])),
+  ],
+  [
+    'user-access!strict-body',
+    'no bytes are told as a missing body',
+    answersInstead(['userAccessCreate', 'userAccessUpdate'], INVALID_BODIES, ({ text }) =>
+      text === undefined || text === ''
+        ? jsonReply(400, { error: 'empty-body', detail: 'request body is required', status: 400, code: '400' })
+        : undefined,
+    ),
+  ],
+  [
+    'user-access!strict-body',
+    'keys are taken as they are written only',
+    answersFirst('userAccessCreate', ({ text }) =>
+      text?.includes('"NAME"') === true ? invalidBody('json: unknown field "NAME"') : undefined,
+    ),
+  ],
+  [
+    'user-access!strict-body',
+    'what follows the object is refused',
+    answersFirst('userAccessCreate', ({ text }) =>
+      text?.endsWith('} and more') === true ? invalidBody('more than one value') : undefined,
     ),
   ],
   ['user-access!validation-order', 'a missing user is told before a missing name', userAccessSwapped('"name is required"', {})],
