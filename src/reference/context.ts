@@ -59,6 +59,9 @@ export type OperationHandler = (call: Call, sovereign: Sovereign) => Reply | Pro
 /** Who acts, as the audit writes it. */
 export const actorOf = ({ claims }: Call): string => claims?.email ?? claims?.sub ?? 'system@openova';
 
+/** What the cluster says where it is arranged to fail: the API passes it on. */
+export const CLUSTER_FAILED = 'etcdserver: request timed out';
+
 /** The reply where the cluster cannot be reached, or `undefined` where it can (platform contract, 1.8). */
 export const unreachable = ({ store }: Sovereign): Reply | undefined =>
   store.arrangement().cluster === 'unreachable'
@@ -68,5 +71,5 @@ export const unreachable = ({ store }: Sovereign): Reply | undefined =>
 /** A parameter of the query that is a whole number, within bounds; what is none is the default (platform contract, 6.1). */
 export const clamped = (url: URL, name: string, fallback: number, min: number, max: number): number => {
   const text = url.searchParams.get(name) ?? '';
-  return /^-?\d{1,15}$/.test(text) ? Math.min(max, Math.max(min, Number(text))) : fallback;
+  return /^[+-]?\d{1,18}$/.test(text) ? Math.min(max, Math.max(min, Number(text))) : fallback;
 };

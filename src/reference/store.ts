@@ -2,7 +2,7 @@ import type { Json } from '../model.ts';
 import { IN_CLUSTER } from './catalog.ts';
 import { fixtures } from './fixtures.ts';
 import { safeTime } from './ids.ts';
-import { type Access, accessItem, createAccess } from './state/access.ts';
+import { type Access, accessObject, createAccess } from './state/access.ts';
 import { type Application, applicationObject } from './state/application.ts';
 import { type Audit, createAudit } from './state/audit.ts';
 import { type Cluster, createCluster, type Derived, type KubernetesObject, workloadOf } from './state/cluster.ts';
@@ -148,9 +148,10 @@ const derivedFrom =
       case 'applications':
         return store.list().map((one) => applicationObject(one, now()) as unknown as KubernetesObject);
       case 'useraccesses':
-        return store.access
-          .list()
-          .map((grant) => object(grant.name, grant.uid, { spec: accessItem(grant, false).spec as unknown as Json }));
+        return store.access.list().map((grant) => {
+          const { labels, spec } = accessObject(grant);
+          return object(grant.name, grant.uid, { metadata: { name: grant.name, uid: grant.uid, labels }, spec });
+        });
       case 'blueprints':
         return IN_CLUSTER.map(({ name, version }) => object(name, `${name}-uid`, { spec: { version } }));
       case 'clusterpolicies':
