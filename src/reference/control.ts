@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { isLoopback } from '../loopback.ts';
 import type { Json } from '../model.ts';
 import type { Sovereign } from './context.ts';
+import { ERAS } from './eras.ts';
 import { SESSION_SECONDS } from './session.ts';
 import type { Arrangement } from './store.ts';
 import { SESSION_TIERS } from './tiers.ts';
@@ -17,7 +18,7 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   keycloak: ['configured', 'missing', 'failing'],
   kyverno: ['ok', 'failing'],
   cache: ['on', 'disabled'],
-  continuum: ['readable', 'unreadable'],
+  continuum: ['readable', 'unreadable', 'pair-failing'],
   organizations: ['there', 'unavailable'],
   audit: ['wired', 'missing'],
   guacamole: ['ok', 'failing'],
@@ -28,6 +29,7 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   tenants: ['there', 'missing'],
   compliance: ['wired', 'unwired'],
   mode: ['chroot', 'mothership'],
+  era: ERAS,
 };
 const STORES = ['fixtures', 'empty', 'without-standby'] as const;
 
