@@ -205,6 +205,7 @@ const LINES: readonly BehaviourLine[] = [
       'CT-REPLICATION',
       'CT-DR-REPLICATION',
       'CT-SWITCHOVER/written',
+      'CT-FAILBACK-APPROVE/forgotten',
     ],
   ],
   [
@@ -549,7 +550,7 @@ const LINES: readonly BehaviourLine[] = [
     'settings are told as changed and stay',
     changesNothing('continuumSettingsUpdate', 'continuum-settings-put.updated'),
     // They come after a change that was to be taken back.
-    ['CT-CONTINUUM/put-outside', 'CT-CONTINUUM/put-fraction', 'CT-CONTINUUM/put-nothing'],
+    ['CT-CONTINUUM/put-outside', 'CT-CONTINUUM/put-fraction', 'CT-CONTINUUM/put-nothing', 'CT-SETTINGS'],
   ],
   [
     'continuum-settings!one-state',
