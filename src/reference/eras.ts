@@ -28,7 +28,7 @@ export const ERA_DIFFERENCES = [
       'continuum-put.unreachable',
       'switchover-preview.not-found',
       'switchover-preview.unreachable',
-      'continuum-stream.unread',
+      'continuum-stream-unread.frames',
       'continuum-stream.unreachable',
     ],
     text: 'a continuum, a change, a preview or a frame that cannot be read from the cluster is an error; iter-16 makes one up',

@@ -473,7 +473,7 @@ export const continuumStream: OperationHandler = (call, sovereign) => {
     };
   };
   const isRead = first.kind === 'found' || isMadeUp(sovereign);
-  return events(isRead ? 'continuum-stream.frames' : 'continuum-stream.unread', {
+  return events(isRead ? 'continuum-stream.frames' : 'continuum-stream-unread.frames', {
     begin: (send) => {
       send(frame());
       return sendEvery(FRAME_MS, sovereign.clock, send, () => [frame()]);
