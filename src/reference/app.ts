@@ -127,7 +127,14 @@ export const createReference = (options: ReferenceOptions): Reference => {
     monotonic: options.clock.monotonic,
     after: options.clock.after,
   };
-  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn, mode: options.mode ?? 'chroot' });
+  const store = createStore({
+    ids,
+    now: clock.now,
+    sovereign: name,
+    fqdn,
+    mode: options.mode ?? 'chroot',
+    era: options.era ?? 'iter-16',
+  });
   aheadMs = () => store.arrangement().advance_seconds * 1000;
   const sovereign: Sovereign = {
     profile,
@@ -138,7 +145,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
     testSession: options.testSession ?? false,
     sovereign: name,
     fqdn,
-    era: options.era ?? 'iter-16',
+    get era() {
+      return store.arrangement().era;
+    },
     get mode() {
       return store.arrangement().mode;
     },

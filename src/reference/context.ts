@@ -17,7 +17,7 @@ export interface Sovereign {
   readonly sovereign: string;
   /** The name of its host, like `omantel.biz`. */
   readonly fqdn: string;
-  /** Which copy of the product it answers as: ask `isOfEra` for a difference. */
+  /** Which copy of the product it answers as, at the time of asking: ask `isOfEra` for a difference. */
   readonly era: Era;
   /** As arranged at the time of asking. */
   readonly mode: Arrangement['mode'];

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { isLoopback } from '../loopback.ts';
 import type { Json } from '../model.ts';
 import type { Sovereign } from './context.ts';
+import { ERAS } from './eras.ts';
 import { SESSION_SECONDS } from './session.ts';
 import type { Arrangement } from './store.ts';
 import { SESSION_TIERS } from './tiers.ts';
@@ -18,7 +19,7 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   kyverno: ['ok', 'failing', 'missing'],
   cache: ['on', 'disabled'],
   exec: ['of-era', 'wired', 'failing'],
-  continuum: ['readable', 'unreadable'],
+  continuum: ['readable', 'unreadable', 'pair-failing'],
   organizations: ['there', 'unavailable', 'unnamed', 'without-domains', 'undelegated', 'full'],
   audit: ['wired', 'missing'],
   guacamole: ['ok', 'failing'],
@@ -33,6 +34,7 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   marketplace: ['there', 'unwired', 'unreachable'],
   compliance: ['wired', 'unwired'],
   mode: ['chroot', 'mothership'],
+  era: ERAS,
 };
 const STORES = ['fixtures', 'empty', 'without-standby'] as const;
 

@@ -27,8 +27,17 @@ export const ERA_DIFFERENCES = [
   {
     name: 'continuumIsRead',
     since: '2026-08',
-    cases: ['continuum.found', 'continuums.list'],
-    text: 'the continuum is read from the cluster; iter-16 makes one up from the Sovereign where there is none',
+    cases: [
+      'continuum.not-found',
+      'continuum.unreachable',
+      'continuum-put.not-found',
+      'continuum-put.unreachable',
+      'switchover-preview.not-found',
+      'switchover-preview.unreachable',
+      'continuum-stream-unread.frames',
+      'continuum-stream.unreachable',
+    ],
+    text: 'a continuum, a change, a preview or a frame that cannot be read from the cluster is an error; iter-16 makes one up',
   },
   {
     name: 'execIsWired',

@@ -69,10 +69,11 @@ export interface GoDecoding {
   readonly reads: 'one' | 'whole';
 }
 
-/** A text as decoded, or Go's error; `cut` where more bytes could have made it valid. */
+/** A text as decoded, or Go's error; `cut` where more bytes could have made it valid, `value` what Go decoded all the same where
+ * the text is JSON and does not fit the type. */
 export type GoDecoded<T extends GoType> =
   | { readonly kind: 'decoded'; readonly value: GoValue<T> }
-  | { readonly kind: 'invalid'; readonly detail: string; readonly cut: boolean };
+  | { readonly kind: 'invalid'; readonly detail: string; readonly cut: boolean; readonly value?: GoValue<T> };
 
 /** One decoding: its rules, the first error, and what lists held before they were cut shorter. */
 interface Run {
@@ -245,7 +246,11 @@ export const decodeGo = <const T extends GoType>(text: Uint8Array | string, shap
   if (read.kind === 'invalid') return read;
   const run: Run = { unknown: how.unknown, held: new WeakMap(), failure: undefined };
   const value = decodeInto(read.node, shape, zeroOf(shape), undefined, run);
-  if (run.failure !== undefined) return { kind: 'invalid', detail: run.failure, cut: false };
   // What was built follows the shape, which the compiler cannot see in a walk over it.
+  if (run.failure !== undefined) return { kind: 'invalid', detail: run.failure, cut: false, value: value as GoValue<T> };
   return { kind: 'decoded', value: value as GoValue<T> };
 };
+
+/** What a handler goes on with that ignores Go's error: what was decoded all the same, the zero value where the text is no JSON. */
+export const decodedAnyhow = <const T extends GoType>(decoded: GoDecoded<T>, shape: T): GoValue<T> =>
+  decoded.value ?? (zeroOf(shape) as GoValue<T>);

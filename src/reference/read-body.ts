@@ -1,5 +1,14 @@
 import type { Json } from '../model.ts';
-import { decodeGo, type GoDecoded, type GoDecoding, type GoFields, type GoType, go } from './go-json.ts';
+import {
+  decodedAnyhow,
+  decodeGo,
+  type GoDecoded,
+  type GoDecoding,
+  type GoFields,
+  type GoType,
+  type GoValue,
+  go,
+} from './go-json.ts';
 
 /** Longest body of a mutation, in bytes (applications contract, 1). */
 export const BODY_LIMIT = 65_536;
@@ -56,6 +65,10 @@ export const decodeBody = async <const T extends GoType>(request: Request, shape
   const decoded = decodeGo(bytes.subarray(0, BODY_LIMIT), shape, how);
   return decoded.kind === 'invalid' && decoded.cut ? TOO_LARGE : decoded;
 };
+
+/** Decodes a body as a handler does that ignores whether it is valid: what does not fit is left as it was, or zero. */
+export const decodeAnyhow = async <const T extends GoType>(request: Request, shape: T): Promise<GoValue<T>> =>
+  decodedAnyhow(await decodeBody(request, shape, { unknown: 'ignore', reads: 'one' }), shape);
 
 /** A body decoded as the API decodes it strictly (platform contract, 1.3). */
 export type Decoded =

@@ -1,12 +1,13 @@
 import type { Json } from '../model.ts';
 import { IN_CLUSTER } from './catalog.ts';
+import type { Era } from './eras.ts';
 import { fixtures } from './fixtures.ts';
 import { safeTime } from './ids.ts';
 import { type Access, accessObject, createAccess } from './state/access.ts';
 import { type Application, applicationObject } from './state/application.ts';
 import { type Audit, createAudit } from './state/audit.ts';
 import { type Cluster, createCluster, type Derived, type KubernetesObject, workloadOf } from './state/cluster.ts';
-import { type Continuums, createContinuums } from './state/continuum.ts';
+import { type Continuums, continuumObject, createContinuums } from './state/continuum.ts';
 import { createKeycloak, type Keycloak } from './state/keycloak.ts';
 import { createMarketplace, type Marketplace } from './state/marketplace.ts';
 import { createOrganizations, type Organizations } from './state/organizations.ts';
@@ -34,8 +35,9 @@ export interface Arrangement {
   readonly cache: 'on' | 'disabled';
   /** Shells over WebSocket: as the era of the server has them, wired all the same, or failing. */
   readonly exec: 'of-era' | 'wired' | 'failing';
-  /** `unreadable`: the cluster does not give a switchover its object. */
-  readonly continuum: 'readable' | 'unreadable';
+  /** `unreadable`: the cluster does not give continuums. `pair-failing`: a live pair stands in for one that is missing, and cannot be
+   * switched over. */
+  readonly continuum: 'readable' | 'unreadable' | 'pair-failing';
   /** The store of organizations, and what a new one needs: the name of the Sovereign, parent domains, one of them delegated, room on the disk. */
   readonly organizations: 'there' | 'unavailable' | 'unnamed' | 'without-domains' | 'undelegated' | 'full';
   readonly audit: 'wired' | 'missing';
@@ -59,6 +61,8 @@ export interface Arrangement {
   readonly compliance: 'wired' | 'unwired';
   /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known, and aliases without an id have none. */
   readonly mode: 'chroot' | 'mothership';
+  /** Which copy of the product it answers as. */
+  readonly era: Era;
   /** Seconds by which the clock of the server is ahead. */
   readonly advance_seconds: number;
 }
@@ -90,6 +94,7 @@ const IN_ORDER: Arrangement = {
   marketplace: 'there',
   compliance: 'wired',
   mode: 'chroot',
+  era: 'iter-16',
   advance_seconds: 0,
 };
 
@@ -121,7 +126,7 @@ export interface Store {
   readonly remember: () => Undo;
 }
 
-/** What a store is made of: the id source, the time in epoch ms, whose state it is, and the mode that a reset restores. */
+/** What a store is made of: the id source, the time in epoch ms, whose state it is, and mode and era that a reset restores. */
 export interface StoreOptions {
   readonly ids: () => string;
   readonly now: () => number;
@@ -129,6 +134,7 @@ export interface StoreOptions {
   readonly fqdn: string;
   /** How it runs where nothing else is arranged. */
   readonly mode: Arrangement['mode'];
+  readonly era: Arrangement['era'];
 }
 
 const order = (a: Application, b: Application): number => (keyOf(a) < keyOf(b) ? -1 : 1);
@@ -164,23 +170,16 @@ const derivedFrom =
       case 'continuums':
         return store.continuums
           .list()
-          .map((one) =>
-            object(
-              one.name,
-              one.uid,
-              { spec: { primaryRegion: one.primaryRegion }, status: { currentPrimary: one.currentPrimary } },
-              one.namespace,
-            ),
-          );
+          .map((one) => object(one.name, one.uid, continuumObject(one, now()) as unknown as Record<string, Json>, one.namespace));
       default:
         return store.list().flatMap((one) => workloadOf(one, kind, now()));
     }
   };
 
 /** A store with the QA fixtures (applications contract, section 20; platform contract, section 15). */
-export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): Store => {
+export const createStore = ({ ids, now, sovereign, fqdn, mode, era }: StoreOptions): Store => {
   const applications = new Map<string, Application>();
-  const inOrder: Arrangement = { ...IN_ORDER, mode };
+  const inOrder: Arrangement = { ...IN_ORDER, mode, era };
   let arrangement = inOrder;
   const fill = (): void => {
     applications.clear();
@@ -190,7 +189,7 @@ export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): 
   const list = (): readonly Application[] => [...applications.values()].sort(order);
   const access = createAccess(ids, now, fqdn);
   const policies = createPolicies(() => safeTime(now()));
-  const continuums = createContinuums(ids);
+  const continuums = createContinuums(ids, now);
   const parts = {
     access,
     audit: createAudit(now, sovereign),

@@ -11,7 +11,6 @@ const STREAMS = [
   `${S}/audit/rbac/stream`,
   `${S}/audit/continuum/stream`,
   `${S}/compliance/stream`,
-  `${S}/continuum/cont-omantel/stream`,
   `${S}/k8s/stream?kinds=node`,
 ];
 
@@ -59,6 +58,15 @@ describe('streams of the reference', () => {
       expect(vi.getTimerCount()).toBe(0);
     },
   );
+
+  it('sends a frame of a continuum at once and every five seconds, and no comments', async () => {
+    const stream = await open(checkedReference({ clock }), `${S}/continuum/cont-omantel/stream`);
+    await vi.advanceTimersByTimeAsync(15_000);
+    const seen = eventsOf(stream.said());
+    expect(seen.map(({ kind }) => kind)).toEqual(['data', 'data', 'data', 'data']);
+    await stream.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
 
   it('shows every phase of an install once, and goes on silently', async () => {
     const reference = checkedReference({ clock });
