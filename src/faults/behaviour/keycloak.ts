@@ -271,6 +271,7 @@ const LINES: readonly BehaviourLine[] = [
     'mirror!provider-is-listed',
     'a provider is told as created and is not',
     changesNothing('identityProviderCreate', 'identity-provider.created'),
+    ['CT-MIRROR-MAPPER/alias'],
   ],
   [
     'mirror!provider-is-off',
