@@ -363,6 +363,8 @@ export interface RecordedExchange {
   readonly bodyBytes: number;
   readonly bodySha256: string | undefined;
   readonly bodyWindow: string | undefined;
+  /** Of a JSON body that is longer than the window: the body with long lists and texts cut, so that all its keys are seen. */
+  readonly sample?: string | undefined;
   readonly semantic: SemanticStatus | undefined;
   /** Absent where they were not measured. */
   readonly phases?: Phases | undefined;
@@ -398,6 +400,9 @@ export interface RowResult {
   readonly exchange: RecordedExchange | undefined;
   /** Of a row that was told to come back later and says what to do then. */
   readonly waits?: Waits | undefined;
+  /** Keys of the answer that the contract case does not describe (`detail.found#releaseName`): remarks, no findings. Absent where there are none, and
+   * where the shape was judged strictly. */
+  readonly undescribed?: readonly string[] | undefined;
   /** Of a row that was replayed several times: what each time came to, in order. `verdict` is the worst of them. */
   readonly attempts?: readonly Verdict['kind'][];
 }
@@ -458,6 +463,10 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Of an embedded reference that answered as another copy of the product than the brief's (`--era`). */
+  readonly era?: string | undefined;
+  /** Keys that a contract case does not describe were findings (`--strict-shape`). Absent where they were remarks. */
+  readonly strictShape?: true | undefined;
   /** Requests that were sent at most, as `--rate` says it: `50/s` or `30/m`. Absent where there was no limit. */
   readonly rate?: string | undefined;
   /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared
@@ -497,6 +506,8 @@ export interface Violation {
   readonly kind: 'broken' | 'undescribed';
   readonly at: string;
   readonly clause: string;
+  /** The keyword of JSON Schema that is broken; `media` of what has no schema, `undescribed` of a key that none names. */
+  readonly keyword: string;
   readonly expected: string;
   readonly actual: string;
 }

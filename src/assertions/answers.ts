@@ -35,10 +35,14 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
   return [...line, ...body];
 };
 
+/** Whether a contract case accepts an answer: its status line in the profile, and its body. */
+export const caseAccepts = (one: ContractCase, answer: Answer, context: JudgeContext): boolean =>
+  findingsOf(one, answer, context).length === 0;
+
 /** Whether an answer is a contract case: its status line in the profile, and its body. */
 export const isCase = (name: string, answer: Answer, context: JudgeContext): boolean => {
   const one = context.contract.cases.get(name);
-  return one !== undefined && findingsOf(one, answer, context).length === 0;
+  return one !== undefined && caseAccepts(one, answer, context);
 };
 
 /** The answer is one of the named contract cases: its status line in the profile, and its body. Otherwise the findings of the
