@@ -13,6 +13,8 @@ export interface Judgement {
 export interface Judgements {
   readonly refused: readonly Judgement[];
   readonly unread: readonly Judgement[];
+  /** Cases (`fleet.x`) and keys of cases (`fleet.x#items/N/y`) that the product is known to answer and the reference never does. */
+  readonly unshown: readonly Judgement[];
 }
 
 /** A copy of the product that differs in time, with the cases that it changes. */
@@ -38,7 +40,7 @@ export const judgementsOf = (file: string, value: Json): Judgements => {
       throw inputError('broken-contract', `${file}: ${key} is no list of what and why`, 'write: - { what: ..., why: ... }');
     return list as unknown as readonly Judgement[];
   };
-  return { refused: listOf('refused'), unread: listOf('unread') };
+  return { refused: listOf('refused'), unread: listOf('unread'), unshown: listOf('unshown') };
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
@@ -71,7 +73,7 @@ const judgementLines = (judgements: readonly Judgement[]): readonly string[] =>
 export const fidelityText = (
   contract: Contract,
   answers: ReadonlyMap<string, readonly KnownAnswer[]>,
-  { refused, unread }: Judgements,
+  { refused, unread, unshown }: Judgements,
   eras: readonly EraLine[],
 ): string => {
   const surfaces = [...new Set(contract.operations.map(({ surface }) => surface))];
@@ -126,6 +128,12 @@ export const fidelityText = (
     'What the audit or the source says and the contract or the reference does otherwise, with the reason.',
     '',
     ...judgementLines(refused),
+    '',
+    '## What the reference never answers',
+    '',
+    'Cases and keys that are known of the product, and that no state of the reference shows.',
+    '',
+    ...judgementLines(unshown),
     '',
     '## What nobody could read',
     '',

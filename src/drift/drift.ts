@@ -1,4 +1,4 @@
-import { type Grounds, groundsOf } from '../contract/grounds.ts';
+import { type Grounds, groundsOf } from '../grounds.ts';
 import { jsonBody } from '../json-body.ts';
 import type { Contract, ContractCase, Json, Profile, Violation } from '../model.ts';
 import { resolvePointer } from '../pointer.ts';

@@ -1,8 +1,8 @@
-import { groundsText } from '../contract/grounds.ts';
 import type { StoredAnswer } from '../drift/answer.ts';
 import type { Drift, DriftKind, DriftReport } from '../drift/drift.ts';
 import { proposalOf, sampleText } from '../drift/proposal.ts';
 import { few, short } from '../excerpt.ts';
+import { groundsText } from '../grounds.ts';
 import { printable } from './describe.ts';
 
 /** What there was to hold against the contract, and what could not be. */
