@@ -53,6 +53,8 @@ interface RawOperation {
   readonly requestBody?: Json;
   readonly security?: readonly Json[];
   readonly 'x-cluster'?: boolean;
+  /** `false`: it has no 404 of an unknown deployment, although its path names one. */
+  readonly 'x-deployment'?: boolean;
   readonly 'x-answers-like'?: string;
   readonly 'x-safe'?: boolean;
   /** Where the product's code of it was read. */
@@ -241,7 +243,7 @@ export const bundleContract = (files: readonly ContractFile[]): Bundle => {
       throw broken(`${operation.id} answers like ${like}, which is no operation`, 'correct x-answers-like');
     const isOf = {
       session: !operation.isPublic,
-      deployment: operation.path.includes('{id}'),
+      deployment: operation.path.includes('{id}') && raw['x-deployment'] !== false,
       cluster: raw['x-cluster'] === true,
     };
     const names = [

@@ -71,8 +71,26 @@ export const NO_DEFECTS: Defects = {
 const NOT_FOUND = text('router.not-found');
 const METHOD_NOT_ALLOWED = empty('router.method-not-allowed');
 
-/** Operations that look up the deployment themselves: a switchover judges the caller first (defect D11, platform contract, 16). */
-const LOOKS_ITSELF: ReadonlySet<string> = new Set(['switchover', 'switchoverPlural']);
+/** Operations that look up the deployment themselves: a switchover judges the caller first (defect D11, platform contract, 16); compliance
+ * and the network of a Sovereign that is not known are empty. */
+const LOOKS_ITSELF: ReadonlySet<string> = new Set([
+  'switchover',
+  'switchoverPlural',
+  'scorecard',
+  'policies',
+  'policy',
+  'violations',
+  'complianceResource',
+  'complianceStream',
+  'falco',
+  'sbom',
+  'sbomSummary',
+  'networkPolicies',
+  'clustermesh',
+  'netbird',
+  'dmz',
+  'hubble',
+]);
 
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {

@@ -27,6 +27,8 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   deployment_id: ['stamped', 'missing'],
   tenants: ['there', 'missing'],
   compliance: ['wired', 'unwired'],
+  falco: ['missing', 'there'],
+  trivy: ['missing', 'there'],
   mode: ['chroot', 'mothership'],
 };
 const STORES = ['fixtures', 'empty', 'without-standby'] as const;

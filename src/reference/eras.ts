@@ -21,7 +21,7 @@ export const ERA_DIFFERENCES = [
   {
     name: 'continuumIsRead',
     since: '2026-08',
-    cases: ['continuum.found', 'continuums.list'],
+    cases: ['continuum.found', 'continuums.list', 'fleet-continuum.list'],
     text: 'the continuum is read from the cluster; iter-16 makes one up from the Sovereign where there is none',
   },
 ] as const satisfies readonly {

@@ -1,7 +1,6 @@
 import type { Json } from '../model.ts';
 import { IN_CLUSTER } from './catalog.ts';
 import { fixtures } from './fixtures.ts';
-import { safeTime } from './ids.ts';
 import { type Access, accessItem, createAccess } from './state/access.ts';
 import { type Application, applicationObject } from './state/application.ts';
 import { type Audit, createAudit } from './state/audit.ts';
@@ -10,7 +9,7 @@ import { type Continuums, createContinuums } from './state/continuum.ts';
 import { createKeycloak, type Keycloak } from './state/keycloak.ts';
 import { createOrganizations, type Organizations } from './state/organizations.ts';
 import { createPins, type Pins } from './state/pins.ts';
-import { createPolicies, type Policies } from './state/policies.ts';
+import { createPolicies, type Policies, policyObject } from './state/policies.ts';
 import { createPublished, type PublishedBlueprints } from './state/published.ts';
 import { createRecordings, type Recordings } from './state/recordings.ts';
 import { rememberMaps, type Undo } from './state/undo.ts';
@@ -44,6 +43,9 @@ export interface Arrangement {
   /** The registry of the tenants beside the Sovereign's own. */
   readonly tenants: 'there' | 'missing';
   readonly compliance: 'wired' | 'unwired';
+  /** What watches the pods that run, and what scans their images; the fixtures have neither. */
+  readonly falco: 'missing' | 'there';
+  readonly trivy: 'missing' | 'there';
   /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known, and aliases without an id have none. */
   readonly mode: 'chroot' | 'mothership';
   /** Seconds by which the clock of the server is ahead. */
@@ -71,6 +73,8 @@ const IN_ORDER: Arrangement = {
   deployment_id: 'stamped',
   tenants: 'there',
   compliance: 'wired',
+  falco: 'missing',
+  trivy: 'missing',
   mode: 'chroot',
   advance_seconds: 0,
 };
@@ -135,12 +139,7 @@ const derivedFrom =
       case 'blueprints':
         return IN_CLUSTER.map(({ name, version }) => object(name, `${name}-uid`, { spec: { version } }));
       case 'clusterpolicies':
-        return store.policies.views().map(({ name, mode }) =>
-          object(name, `${name}-uid`, {
-            metadata: { name, uid: `${name}-uid`, labels: { 'catalyst.openova.io/policy-tier': 'compliance' } },
-            spec: { validationFailureAction: mode === 'enforcing' ? 'Enforce' : 'Audit' },
-          }),
-        );
+        return store.policies.views().map((view) => policyObject(view, kind.apiVersion));
       case 'continuums':
         return store.continuums
           .list()
@@ -169,7 +168,7 @@ export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): 
   fill();
   const list = (): readonly Application[] => [...applications.values()].sort(order);
   const access = createAccess(ids, now, fqdn);
-  const policies = createPolicies(() => safeTime(now()));
+  const policies = createPolicies();
   const continuums = createContinuums(ids);
   const parts = {
     access,

@@ -8,7 +8,16 @@ type Make = (
 ) => readonly [kind: string, object: KubernetesObject];
 
 const runningPod = (container: string) => ({
-  spec: { nodeName: 'node-fsn-a', containers: [{ name: container, image: `registry.example/${container}:v1` }] },
+  spec: {
+    nodeName: 'node-fsn-a',
+    containers: [
+      {
+        name: container,
+        image: `registry.example/${container}:v1`,
+        resources: { limits: { cpu: container === 'postgres' ? '500m' : '1', memory: '512Mi' } },
+      },
+    ],
+  },
   status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
 });
 
