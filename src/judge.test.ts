@@ -78,8 +78,8 @@ describe('judge', () => {
     expect(verdict.kind === 'fail' && verdict.findings.map(({ message }) => message)).toEqual([
       'the body lacks x',
       'the body lacks y',
-      'install.refused answers 200 in profile envelope, got 201',
-      'install.refused#status: expected "403", got nothing',
+      'install.refused answers 200 in profile envelope, got 201 (from the source)',
+      'install.refused#status: expected "403", got nothing (from the source)',
     ]);
   });
   it('passes must-contain exactly when the text includes the token, and never crashes', () => {

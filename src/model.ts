@@ -305,6 +305,8 @@ export interface Finding {
   readonly clause: string | undefined;
   readonly nearMiss: NearMiss | undefined;
   readonly excerpt: string | undefined;
+  /** Where the promise comes from that it is about; absent of what the author of a row asks for by himself. `message` says it too. */
+  readonly origin?: Origin | undefined;
   /** Which of the row's expectations it is about, and which of its tokens: places in their lists, counted from 0. */
   readonly index?: number | undefined;
   readonly token?: number | undefined;
@@ -396,6 +398,9 @@ export interface RowResult {
   readonly exchange: RecordedExchange | undefined;
   /** Of a row that was told to come back later and says what to do then. */
   readonly waits?: Waits | undefined;
+  /** Keys of the answer that the contract case does not describe (`detail.found#releaseName`): remarks, no findings. Absent where there are none, and
+   * where the shape was judged strictly. */
+  readonly undescribed?: readonly string[] | undefined;
   /** Of a row that was replayed several times: what each time came to, in order. `verdict` is the worst of them. */
   readonly attempts?: readonly Verdict['kind'][];
 }
@@ -456,6 +461,8 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Keys that a contract case does not describe were findings (`--strict-shape`). Absent where they were remarks. */
+  readonly strictShape?: true | undefined;
   /** Requests that were sent at most, as `--rate` says it: `50/s` or `30/m`. Absent where there was no limit. */
   readonly rate?: string | undefined;
   /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared

@@ -1,3 +1,4 @@
+import { groundsOf } from '../contract/grounds.ts';
 import type { Answer, ContractCase, Expectation, Finding } from '../model.ts';
 import { finding, HOLDS } from './finding.ts';
 import type { JudgeContext } from './judge-context.ts';
@@ -14,6 +15,7 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
           actual: String(answer.status),
           where: 'status line',
           clause: `${one.name}#status-line`,
+          grounds: groundsOf(one),
         }),
       ];
   const body = one
@@ -27,15 +29,20 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
         actual,
         where: at === '' ? 'body' : at,
         clause,
+        grounds: groundsOf(one),
       }),
     );
   return [...line, ...body];
 };
 
+/** Whether a contract case accepts an answer: its status line in the profile, and its body. */
+export const caseAccepts = (one: ContractCase, answer: Answer, context: JudgeContext): boolean =>
+  findingsOf(one, answer, context).length === 0;
+
 /** Whether an answer is a contract case: its status line in the profile, and its body. */
 export const isCase = (name: string, answer: Answer, context: JudgeContext): boolean => {
   const one = context.contract.cases.get(name);
-  return one !== undefined && findingsOf(one, answer, context).length === 0;
+  return one !== undefined && caseAccepts(one, answer, context);
 };
 
 /** The answer is one of the named contract cases: its status line in the profile, and its body. Otherwise the findings of the

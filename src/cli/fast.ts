@@ -19,6 +19,7 @@ export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOpti
   readonly profile: Profile;
   readonly concurrency: string;
   readonly rate?: string;
+  readonly strictShape: boolean;
   readonly out: string;
   readonly allowWrites: boolean;
   readonly session: readonly string[];
@@ -87,6 +88,7 @@ export const withTarget = (command: Command): Command =>
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))
     .option('--concurrency <n>', 'lanes side by side, and requests in flight at most', '8')
+    .option('--strict-shape', 'fail answers that have keys which the contract does not describe (default: a remark)', false)
     .option('--rate <n/s>', 'requests a second (50/s) or a minute (30/m) at most, of every kind (default: no limit)')
     .option('--out <dir>', "folder of the reports; the run's folder goes below it", 'reports')
     .option(

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { Json } from '../model.ts';
-import { decodeStrict, isMembers, membersAt, textAt } from './read-body.ts';
+import { decodeStrictOrEmpty, isMembers, membersAt, textAt } from './read-body.ts';
 import type { KubernetesObject } from './state/cluster.ts';
 import type { Kind } from './state/kinds.ts';
 
@@ -65,7 +65,7 @@ export const yamlOf = (yaml: string, target: Target): KubernetesObject | Problem
 
 /** The object of a body that has `yaml` and nothing else. */
 export const readYaml = async (request: Request, target: Target): Promise<KubernetesObject | Problem> => {
-  const decoded = await decodeStrict(request, { yaml: 'string' });
+  const decoded = await decodeStrictOrEmpty(request, { yaml: 'string' });
   if (decoded.kind === 'empty') return { problem: 'empty-body', detail: 'request body is required' };
   if (decoded.kind === 'invalid') return { problem: 'invalid-body', detail: decoded.detail };
   return yamlOf(textAt(decoded.members, 'yaml'), target);

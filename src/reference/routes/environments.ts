@@ -1,5 +1,5 @@
 import { actorOf, type OperationHandler, unreachable } from '../context.ts';
-import { decodeStrict, membersAt, textAt } from '../read-body.ts';
+import { decodeStrictOrEmpty, membersAt, textAt } from '../read-body.ts';
 import { hard, json } from '../reply.ts';
 import { type Mode, POLICY_NAMES } from '../state/policies.ts';
 import { isAdmin } from '../tiers.ts';
@@ -16,7 +16,7 @@ const SHAPES = { modes: 'object', mode: 'string', policy: 'string', environment:
 /** PUT the policy modes of an environment, in the order of platform contract, 8.1. */
 export const environmentPolicy: OperationHandler = async (call, sovereign) => {
   if (!isAdmin(call.claims)) return hard('policy.forbidden', 'PUT /environments/{env}/policy requires tier-admin or higher');
-  const decoded = await decodeStrict(call.request, SHAPES);
+  const decoded = await decodeStrictOrEmpty(call.request, SHAPES);
   if (decoded.kind === 'empty') return hard('policy.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('policy.invalid-body', decoded.detail);
   const body = decoded.members;

@@ -2,7 +2,7 @@ import type { Json } from '../../model.ts';
 import { type Call, type OperationHandler, type Sovereign, unreachable } from '../context.ts';
 import { createCounter, safeTime } from '../ids.ts';
 import { type BodyProblem, documentsOf, isProblem, manifestOf, readYaml, type Target, yamlOf } from '../kubernetes-manifest.ts';
-import { decodeStrict, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
+import { decodeStrictOrEmpty, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
 import { type CaseName, type HardCase, hard, json, type Reply, tabled } from '../reply.ts';
 import type { KubernetesObject } from '../state/cluster.ts';
 import { type Kind, kindOf } from '../state/kinds.ts';
@@ -46,7 +46,7 @@ export const k8sScale: OperationHandler = async (call, sovereign) => {
   if (isReply(target)) return target;
   if (!SCALABLE.includes(target.kind.plural))
     return hard('k8s-scale.kind-not-scalable', `objects of kind ${target.kind.kind} do not scale`);
-  const decoded = await decodeStrict(call.request, { replicas: 'number' });
+  const decoded = await decodeStrictOrEmpty(call.request, { replicas: 'number' });
   if (decoded.kind === 'empty') return hard('k8s-scale.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('k8s-scale.invalid-body', decoded.detail);
   const replicas = decoded.members['replicas'];
@@ -149,7 +149,7 @@ export const k8sPut: OperationHandler = async (call, sovereign) => {
   if (isReply(target)) return target;
   if (!isAdmin(call.claims)) return hard('k8s-put.forbidden', DENIAL);
   const { kind } = target;
-  const decoded = await decodeStrict(call.request, { yaml: 'string', object: 'object', commitMessage: 'string' });
+  const decoded = await decodeStrictOrEmpty(call.request, { yaml: 'string', object: 'object', commitMessage: 'string' });
   if (decoded.kind === 'empty') return putProblem('empty-body', 'request body is required', kind, sovereign);
   if (decoded.kind === 'invalid') return putProblem('invalid-body', decoded.detail, kind, sovereign);
   const { members } = decoded;
@@ -215,7 +215,7 @@ const applyOne = (value: Json, sovereign: Sovereign): Applied => {
 /** POST apply of several documents: 207 where a part failed (platform contract, 10.4). */
 export const k8sApplyAll: OperationHandler = async (call, sovereign) => {
   if (!isAdmin(call.claims)) return hard('k8s-apply-all.forbidden', DENIAL);
-  const decoded = await decodeStrict(call.request, { yaml: 'string', commitMessage: 'string' });
+  const decoded = await decodeStrictOrEmpty(call.request, { yaml: 'string', commitMessage: 'string' });
   if (decoded.kind === 'empty') return hard('k8s-apply-all.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('k8s-apply-all.invalid-body', decoded.detail);
   const yaml = textAt(decoded.members, 'yaml');

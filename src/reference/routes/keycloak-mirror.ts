@@ -55,8 +55,7 @@ export const realmToken = guarded('realm-token', async ({ request }, { store, si
     username: 'string',
     password: 'string',
   });
-  if (decoded.kind !== 'members')
-    return hard('realm-token.invalid-body', decoded.kind === 'empty' ? 'request body is required' : decoded.detail);
+  if (decoded.kind === 'invalid') return hard('realm-token.invalid-body', decoded.detail);
   const body = decoded.members;
   if ((textAt(body, 'client_id') || textAt(body, 'clientId')) === '')
     return hard('realm-token.missing-client-id', 'client_id is required');

@@ -1,5 +1,5 @@
 import { clamped, type OperationHandler } from '../context.ts';
-import { decodeStrict, membersAt, textAt } from '../read-body.ts';
+import { decodeStrictOrEmpty, membersAt, textAt } from '../read-body.ts';
 import { empty, type HardCase, hard, json, type Reply } from '../reply.ts';
 import { isAdmin } from '../tiers.ts';
 
@@ -35,7 +35,7 @@ export const keycloakGroups = guarded('keycloak-groups', (_call, { store }) =>
 
 /** POST groups: a group of a name that is there is answered as if it were new. */
 export const keycloakGroupCreate = guarded('keycloak-group', async ({ request }, { store }) => {
-  const decoded = await decodeStrict(request, { name: 'string', parentId: 'string', attributes: 'object' });
+  const decoded = await decodeStrictOrEmpty(request, { name: 'string', parentId: 'string', attributes: 'object' });
   if (decoded.kind === 'empty') return hard('keycloak-group.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('keycloak-group.invalid-body', decoded.detail);
   const body = decoded.members;
@@ -47,7 +47,7 @@ export const keycloakGroupCreate = guarded('keycloak-group', async ({ request },
 
 /** PUT a group: its attributes. */
 export const keycloakGroupUpdate = guarded('keycloak-group-put', async ({ request, params }, { store }) => {
-  const decoded = await decodeStrict(request, { attributes: 'object' });
+  const decoded = await decodeStrictOrEmpty(request, { attributes: 'object' });
   if (decoded.kind === 'empty') return hard('keycloak-group-put.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('keycloak-group-put.invalid-body', decoded.detail);
   const group = store.keycloak.changeGroup(params['groupId'] ?? '', membersAt(decoded.members, 'attributes'));

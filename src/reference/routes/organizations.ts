@@ -1,6 +1,6 @@
 import type { OperationHandler, Sovereign } from '../context.ts';
 import { safeTime } from '../ids.ts';
-import { decodeStrict, type Members, textAt } from '../read-body.ts';
+import { decodeStrictOrEmpty, type Members, textAt } from '../read-body.ts';
 import { empty, type HardCase, hard, json, present, type Reply } from '../reply.ts';
 import type { Organization } from '../state/organizations.ts';
 import { isLegalName } from '../validate-install.ts';
@@ -84,7 +84,7 @@ const organizationOf = (body: Members, { ids, fqdn, clock }: Sovereign): Organiz
 export const organizationCreate: OperationHandler = async ({ request }, sovereign) => {
   if (sovereign.store.arrangement().organizations === 'unavailable')
     return hard('organization.store-unavailable', 'the store of organizations does not answer');
-  const decoded = await decodeStrict(request, SHAPES);
+  const decoded = await decodeStrictOrEmpty(request, SHAPES);
   if (decoded.kind === 'empty') return hard('organization.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('organization.invalid-body', decoded.detail);
   const broken = brokenRule(decoded.members);

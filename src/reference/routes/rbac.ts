@@ -1,6 +1,6 @@
 import { type Json, TIERS } from '../../model.ts';
 import { actorOf, type Call, type OperationHandler, type Sovereign, unreachable } from '../context.ts';
-import { decodeStrict, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
+import { decodeStrictOrEmpty, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
 import { hard, json, type Reply, tabled } from '../reply.ts';
 import { type Grant, grantName, type Scope, sortedScopes } from '../state/access.ts';
 import { isAdmin } from '../tiers.ts';
@@ -178,7 +178,7 @@ export const rbacAssign: OperationHandler = async (call, sovereign) => {
       detail: '/rbac/assign requires tier-admin or higher',
     });
   }
-  const decoded = await decodeStrict(call.request, SHAPES);
+  const decoded = await decodeStrictOrEmpty(call.request, SHAPES);
   if (decoded.kind === 'empty') return soft('rbac.invalid', 'request body is required', sovereign);
   if (decoded.kind === 'invalid') return soft('rbac.invalid', decoded.detail, sovereign);
   if (hasUnknownInside(decoded.members)) return soft('rbac.invalid', 'json: unknown field in user or scope', sovereign);

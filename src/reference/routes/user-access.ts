@@ -1,6 +1,6 @@
 import type { Json } from '../../model.ts';
 import { type OperationHandler, type Sovereign, unreachable } from '../context.ts';
-import { decodeStrict, isMembers, type Members, membersAt, textAt, textsAt } from '../read-body.ts';
+import { decodeStrictOrEmpty, isMembers, type Members, membersAt, textAt, textsAt } from '../read-body.ts';
 import { type Bodies, empty, hard, json } from '../reply.ts';
 import { accessItem, type Grant } from '../state/access.ts';
 
@@ -99,7 +99,7 @@ export const usersHere: OperationHandler = (call, sovereign) =>
 
 /** POST user access: a whole object, or only an email and a tier. */
 export const userAccessCreate: OperationHandler = async ({ request }, sovereign) => {
-  const decoded = await decodeStrict(request, SHAPES);
+  const decoded = await decodeStrictOrEmpty(request, SHAPES);
   if (decoded.kind === 'empty') return hard('user-access.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('user-access.invalid-body', decoded.detail);
   const wanted = wantedOf(decoded.members, sovereign);
@@ -117,7 +117,7 @@ export const userAccessCreate: OperationHandler = async ({ request }, sovereign)
 
 /** PUT user access: the name is that of the path; `{tier}` alone rotates every role (defect D6 refuses that). */
 export const userAccessUpdate: OperationHandler = async ({ request, params }, sovereign) => {
-  const decoded = await decodeStrict(request, SHAPES);
+  const decoded = await decodeStrictOrEmpty(request, SHAPES);
   if (decoded.kind === 'empty') return hard('user-access-put.empty-body', 'request body is required');
   if (decoded.kind === 'invalid') return hard('user-access-put.invalid-body', decoded.detail);
   const body = decoded.members;
