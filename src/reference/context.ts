@@ -66,7 +66,8 @@ export const unreachable = ({ store }: Sovereign): Reply | undefined =>
     : undefined;
 
 /** The cluster that an id stands for: inside a Sovereign its own, whatever the id (k8s.go resolveChrootClusterID). */
-export const clusterIdOf = ({ id }: Pick<Call, 'id'>, { mode, sovereign }: Sovereign): string => (mode === 'chroot' ? sovereign : id);
+export const clusterIdOf = ({ id }: Pick<Call, 'id'>, { mode, sovereign }: Sovereign): string =>
+  mode === 'chroot' ? sovereign : id;
 
 /** Whether the cluster that an id stands for is known. */
 export const isKnown = (call: Pick<Call, 'id'>, sovereign: Sovereign): boolean =>

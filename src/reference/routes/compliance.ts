@@ -1,4 +1,4 @@
-import { clusterIdOf, isKnown, type OperationHandler, type Sovereign, type Call } from '../context.ts';
+import { type Call, clusterIdOf, isKnown, type OperationHandler, type Sovereign } from '../context.ts';
 import { safeTime } from '../ids.ts';
 import { membersAt } from '../read-body.ts';
 import { type Bodies, events, json, present, type Reply, text } from '../reply.ts';
@@ -155,7 +155,8 @@ const viewOf = (object: KubernetesObject): Bodies['policy.found'] => {
   const annotations = membersAt(object.metadata, 'annotations');
   const spec = membersAt(object, 'spec');
   const rules = [spec['rules'] ?? []].flat().flatMap((rule) => {
-    const name = rule !== null && typeof rule === 'object' && !Array.isArray(rule) ? (rule as { name?: unknown }).name : undefined;
+    const name =
+      rule !== null && typeof rule === 'object' && !Array.isArray(rule) ? (rule as { name?: unknown }).name : undefined;
     return typeof name === 'string' && name !== '' ? [name] : [];
   });
   const told = (key: string): string | undefined => {
@@ -182,8 +183,7 @@ const viewOf = (object: KubernetesObject): Bodies['policy.found'] => {
 
 /** GET one policy, read from the cluster. It does not need the aggregator of the others. */
 export const policy: OperationHandler = (call, sovereign) => {
-  if (!isKnown(call, sovereign))
-    return json('policy.no-deployment', { error: 'deployment not found', status: 404, code: '404' });
+  if (!isKnown(call, sovereign)) return json('policy.no-deployment', { error: 'deployment not found', status: 404, code: '404' });
   const { store } = sovereign;
   if (store.arrangement().cluster === 'unreachable')
     return json('policy.no-cluster', { error: 'cluster client unavailable', status: 404, code: '404' });
@@ -243,7 +243,9 @@ export const complianceResource: OperationHandler = (call, sovereign) => {
   const resource = resourceKey(kind, namespace, name);
   const views = store.policies.views();
   const report = reportsOf(call, sovereign).find((one) => one.resource === resource);
-  const { numerator, denominator, violations } = report ? tallyOf(report, views) : { numerator: 0, denominator: 0, violations: 0 };
+  const { numerator, denominator, violations } = report
+    ? tallyOf(report, views)
+    : { numerator: 0, denominator: 0, violations: 0 };
   const score = scoreOf(numerator, denominator);
   const findings = (report?.verdicts ?? []).map(({ policy: named, rule, result, message }) => {
     const view = views.find((one) => one.name === named);

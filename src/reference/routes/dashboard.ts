@@ -58,20 +58,21 @@ const podOf = (object: KubernetesObject): Pod => {
   };
 };
 
-const sizeOf = (pods: readonly Pod[], size: Size): number =>
-  pods.reduce((sum, { cpu, memory, isReady }) => {
-    switch (size) {
-      case 'cpu_limit':
-        return sum + cpu;
-      case 'memory_limit':
-        return sum + memory;
-      case 'replica_count':
-        return sum + (isReady ? 1 : 0);
-      case 'storage_limit':
-        // No pod of the reference claims a volume.
-        return sum;
-    }
-  }, 0);
+/** What a pod adds to the size of its cell. No pod of the reference claims a volume. */
+const sizeOfPod = ({ cpu, memory, isReady }: Pod, size: Size): number => {
+  switch (size) {
+    case 'cpu_limit':
+      return cpu;
+    case 'memory_limit':
+      return memory;
+    case 'replica_count':
+      return isReady ? 1 : 0;
+    case 'storage_limit':
+      return 0;
+  }
+};
+
+const sizeOf = (pods: readonly Pod[], size: Size): number => pods.reduce((sum, pod) => sum + sizeOfPod(pod, size), 0);
 
 const percentageOf = (pods: readonly Pod[], color: Color, nowMs: number): number | null => {
   switch (color) {

@@ -41,8 +41,7 @@ export const fleetSummary: OperationHandler = (call, sovereign) => {
   const all = isReachable(sovereign) ? store.list() : [];
   const active = all.filter((one) => phaseOf(one, clock.now()) === 'Ready').length;
   const regions = [...new Set(all.flatMap((one) => one.regions))].sort();
-  const alerts =
-    isReachable(sovereign) && store.arrangement().compliance === 'wired' ? violationsOf(call, sovereign).length : 0;
+  const alerts = isReachable(sovereign) && store.arrangement().compliance === 'wired' ? violationsOf(call, sovereign).length : 0;
   const last = Math.max(...all.map(({ changedMs }) => changedMs));
   return json('fleet-summary.summary', {
     sovereign: cardOf(call.id, sovereign),
@@ -116,15 +115,11 @@ const DAY_MS = 86_400_000;
 /** GET fleet/treemap: one cell a Sovereign (fleet_treemap.go HandleFleetTreemap). */
 export const fleetTreemap: OperationHandler = ({ url, claims }, sovereign) => {
   if (!isAdmin(claims) && claims?.realm_access?.roles?.includes('mothership-admin') !== true)
-    return hard(
-      'fleet-treemap.forbidden',
-      'fleet treemap requires Sovereign-owner / -admin tier or catalyst-owner realm role',
-    );
+    return hard('fleet-treemap.forbidden', 'fleet treemap requires Sovereign-owner / -admin tier or catalyst-owner realm role');
   const sizeBy = url.searchParams.get('size_by')?.trim() || 'apps';
   const colorBy = url.searchParams.get('color_by')?.trim() || 'health';
   if (!['apps', 'age'].includes(sizeBy)) return hard('fleet-treemap.invalid-size-by', `unsupported size metric: ${sizeBy}`);
-  if (!['health', 'age'].includes(colorBy))
-    return hard('fleet-treemap.invalid-color-by', `unsupported color metric: ${colorBy}`);
+  if (!['health', 'age'].includes(colorBy)) return hard('fleet-treemap.invalid-color-by', `unsupported color metric: ${colorBy}`);
   const { id, fqdn } = cardOf(sovereign.sovereign, sovereign);
   const days = (sovereign.clock.now() - Date.parse(CREATED_AT)) / DAY_MS;
   const item = {

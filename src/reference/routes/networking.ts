@@ -56,7 +56,8 @@ export const networkPolicies: OperationHandler = (call, sovereign) => {
 
 /** GET networking/clustermesh: this cluster and the standby's. */
 export const clustermesh: OperationHandler = (call, sovereign) => {
-  if (!isKnown(call, sovereign)) return json('clustermesh.state', { clusters: [], sources: [], total: 0, mesh_keys_present: false });
+  if (!isKnown(call, sovereign))
+    return json('clustermesh.state', { clusters: [], sources: [], total: 0, mesh_keys_present: false });
   const clusters = ['hz-fsn-rtz-prod', 'hz-hel-rtz-prod'].map((name) => ({ name, connected: true }));
   return json('clustermesh.state', {
     clusters,
@@ -111,7 +112,9 @@ export const dmz: OperationHandler = (call, sovereign) => {
 
 /** GET networking/hubble: not installed in the QA fixtures. */
 export const hubble: OperationHandler = (call, sovereign) => {
-  const deployments = deploymentsIn('kube-system', call, sovereign).filter(({ name }) => ['hubble-relay', 'hubble-ui'].includes(name));
+  const deployments = deploymentsIn('kube-system', call, sovereign).filter(({ name }) =>
+    ['hubble-relay', 'hubble-ui'].includes(name),
+  );
   const isReady = (wanted: string): boolean => deployments.some(({ name, ready }) => name === wanted && ready > 0);
   return json('hubble.state', {
     hubble_enabled: false,

@@ -1,4 +1,4 @@
-import { isKnown, type Call, type OperationHandler, positive, type Sovereign } from '../context.ts';
+import { type Call, isKnown, type OperationHandler, positive, type Sovereign } from '../context.ts';
 import { safeTime } from '../ids.ts';
 import { type Bodies, json, text } from '../reply.ts';
 import { workloadOf } from '../state/cluster.ts';

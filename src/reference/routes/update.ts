@@ -10,7 +10,7 @@ import { MODES } from '../validate-install.ts';
 import { namespaceOf } from './applications.ts';
 
 /** Regions that the Sovereign is configured with (`CATALYST_CONFIGURED_REGIONS` upstream). */
-export const CONFIGURED_REGIONS = ['fsn1', 'hel1'] as const;
+export const CONFIGURED_REGIONS = ['fsn1', 'hz-hel-rtz-prod'] as const;
 
 /** What is wrong with the fields of a change (applications contract, 10.2), or `undefined`. */
 export const brokenChange = ({ versionMissing, placement }: Change): string | undefined => {
