@@ -22,7 +22,16 @@ const one: ContractCase = {
   check: ({ body }) =>
     body.text.includes('403')
       ? []
-      : [{ kind: 'broken', at: '/status', clause: 'install.refused#status', expected: '"403"', actual: 'nothing' }],
+      : [
+          {
+            kind: 'broken',
+            at: '/status',
+            clause: 'install.refused#status',
+            keyword: 'media',
+            expected: '"403"',
+            actual: 'nothing',
+          },
+        ],
 };
 const contract: Contract = { cases: new Map([[one.name, one]]), rules: new Map(), operations: [], digest: '' };
 const context: JudgeContext = { profile: 'envelope', contract };

@@ -1,7 +1,7 @@
 import { grounded } from './assertions/finding.ts';
 import { assess } from './assertions/index.ts';
 import type { JudgeContext } from './assertions/judge-context.ts';
-import { type Grounds, groundsOfRules } from './contract/grounds.ts';
+import { type Grounds, groundsOfRules } from './grounds.ts';
 import type { Expectation, Finding, Outcome, Verdict } from './model.ts';
 
 const PASS: Verdict = Object.freeze({ kind: 'pass' });

@@ -363,6 +363,8 @@ export interface RecordedExchange {
   readonly bodyBytes: number;
   readonly bodySha256: string | undefined;
   readonly bodyWindow: string | undefined;
+  /** Of a JSON body that is longer than the window: the body with long lists and texts cut, so that all its keys are seen. */
+  readonly sample?: string | undefined;
   readonly semantic: SemanticStatus | undefined;
   /** Absent where they were not measured. */
   readonly phases?: Phases | undefined;
@@ -461,6 +463,8 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Of an embedded reference that answered as another copy of the product than the brief's (`--era`). */
+  readonly era?: string | undefined;
   /** Keys that a contract case does not describe were findings (`--strict-shape`). Absent where they were remarks. */
   readonly strictShape?: true | undefined;
   /** Requests that were sent at most, as `--rate` says it: `50/s` or `30/m`. Absent where there was no limit. */
@@ -502,6 +506,8 @@ export interface Violation {
   readonly kind: 'broken' | 'undescribed';
   readonly at: string;
   readonly clause: string;
+  /** The keyword of JSON Schema that is broken; `media` of what has no schema, `undescribed` of a key that none names. */
+  readonly keyword: string;
   readonly expected: string;
   readonly actual: string;
 }

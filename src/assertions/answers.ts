@@ -1,4 +1,4 @@
-import { groundsOf } from '../contract/grounds.ts';
+import { groundsOf } from '../grounds.ts';
 import type { Answer, ContractCase, Expectation, Finding } from '../model.ts';
 import { finding, HOLDS } from './finding.ts';
 import type { JudgeContext } from './judge-context.ts';

@@ -1,4 +1,4 @@
-import { type Grounds, groundsText } from '../contract/grounds.ts';
+import { type Grounds, groundsText } from '../grounds.ts';
 import type { Finding } from '../model.ts';
 
 type Parts = Pick<Finding, 'expectation' | 'message' | 'expected' | 'actual'> & Partial<Finding>;

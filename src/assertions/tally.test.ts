@@ -22,7 +22,7 @@ const one = (name: string, status: number) =>
       check: ({ body }: { readonly body: { readonly text: string } }) =>
         body.text === name
           ? []
-          : [{ kind: 'broken' as const, at: '', clause: `${name}#body`, expected: name, actual: body.text }],
+          : [{ kind: 'broken' as const, at: '', clause: `${name}#body`, keyword: 'media', expected: name, actual: body.text }],
     },
   ] as const;
 const contract: Contract = { cases: new Map([one('sent', 200), one('late', 429)]), rules: new Map(), operations: [], digest: '' };

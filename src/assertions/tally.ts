@@ -1,4 +1,4 @@
-import { groundsOfCases } from '../contract/grounds.ts';
+import { groundsOfCases } from '../grounds.ts';
 import type { Answer, Expectation, Finding } from '../model.ts';
 import { isCase } from './answers.ts';
 import { finding } from './finding.ts';

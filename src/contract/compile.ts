@@ -5,7 +5,7 @@ import { jsonBody } from '../json-body.ts';
 import type { Contract, ContractCase, Json, Violation } from '../model.ts';
 import { resolvePointer } from '../pointer.ts';
 import { type BundledCase, bundleContract, type ContractFile } from './bundle.ts';
-import { eventsOf } from './events.ts';
+import { eventsOf, type StreamEvent } from './events.ts';
 import { undescribedKeys } from './undescribed.ts';
 import { contractValidators } from './validators.ts';
 
@@ -20,6 +20,7 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
     kind: 'broken',
     at: pointer,
     clause: `${name}#${pointer.slice(1) || 'body'}`,
+    keyword: error.keyword,
     expected,
     actual,
   });
@@ -49,22 +50,28 @@ const undescribed = (name: string, at: string): Violation => ({
   kind: 'undescribed',
   at,
   clause: `${name}#${at.slice(1)}`,
-  expected: 'no key that the contract does not describe',
+  keyword: 'undescribed',
+  expected: 'no such key',
   actual: 'the key is there',
+});
+
+/** What is wrong with an answer before any schema looks at it: its media type, its text, its frames. */
+const mediaBroken = (name: string, clause: string, expected: string, actual: string): Violation => ({
+  kind: 'broken',
+  at: '',
+  clause: `${name}#${clause}`,
+  keyword: 'media',
+  expected,
+  actual,
 });
 
 const mediaViolation = (raw: BundledCase, answer: Answer): Violation | undefined => {
   const type = answer.headers['content-type'] ?? 'none';
-  const wrong = (clause: string, expected: string, actual: string): Violation => ({
-    kind: 'broken',
-    at: '',
-    clause: `${raw.name}#${clause}`,
-    expected,
-    actual,
-  });
+  const wrong = (clause: string, expected: string, actual: string): Violation => mediaBroken(raw.name, clause, expected, actual);
   switch (raw.media) {
     case 'json': {
-      if (type !== 'application/json') return wrong('content-type', 'content-type application/json', type);
+      if (type.split(';')[0]?.trim().toLowerCase() !== 'application/json')
+        return wrong('content-type', 'content-type application/json', type);
       const body = jsonBody(answer.body);
       return body.kind === 'json' ? undefined : wrong('body', 'a JSON body', body.reason);
     }
@@ -125,31 +132,18 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
       if (one.media === 'events') {
         const events = eventsOf(answer.body.text);
         // A comment comes at once (platform contract, 1.7): what has none is no stream.
-        if (events.length === 0)
-          return [
-            {
-              kind: 'broken',
-              at: '',
-              clause: `${one.name}#frame`,
-              expected: 'a comment or frame at once',
-              actual: short(answer.body.text),
-            },
-          ];
-        return events.flatMap((event) =>
-          event.kind === 'data'
-            ? violations(event.value)
-            : event.kind === 'broken'
-              ? [
-                  {
-                    kind: 'broken',
-                    at: '',
-                    clause: `${one.name}#frame`,
-                    expected: 'frames of comments, or event and one JSON data line',
-                    actual: short(event.text),
-                  },
-                ]
-              : [],
-        );
+        if (events.length === 0) return [mediaBroken(one.name, 'frame', 'a comment or frame at once', short(answer.body.text))];
+        const ofEvent = (event: StreamEvent): readonly Violation[] => {
+          switch (event.kind) {
+            case 'comment':
+              return [];
+            case 'data':
+              return violations(event.value);
+            case 'broken':
+              return [mediaBroken(one.name, 'frame', 'frames of comments, or event and one JSON data line', short(event.text))];
+          }
+        };
+        return events.flatMap(ofEvent);
       }
       const body = jsonBody(answer.body);
       return body.kind === 'json' ? violations(body.value) : [];

@@ -11,8 +11,8 @@ const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(valu
 /** Only a schema that refers to itself is deeper, and what a hostile body makes of it. */
 const DEEPEST = 100;
 
-/** A schema and every one that it is made of: what it refers to, its parts and its alternatives. */
-const partsOf = (schema: Json | undefined, schemas: Schema, seen = new Set<Json>()): readonly Schema[] => {
+/** A schema and every one that it is made of: what it refers to, its parts and its alternatives. `schemas` are the components of the contract. */
+export const partsOf = (schema: Json | undefined, schemas: Schema, seen = new Set<Json>()): readonly Schema[] => {
   if (!isObject(schema) || seen.has(schema)) return [];
   seen.add(schema);
   const ref = schema['$ref'];

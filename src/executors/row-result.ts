@@ -1,3 +1,4 @@
+import { bodySample } from '../body-sample.ts';
 import type { Outcome, Phases, PreparedRequest, RecordedExchange, RowResult, Verdict, Waits } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
@@ -74,6 +75,10 @@ const recorded = (
   sha256: (bytes: Uint8Array) => string,
 ): RecordedExchange => {
   const body = outcome.kind === 'silent' ? undefined : outcome.body;
+  // Blanked before it is cut: half a secret is one too.
+  const blanked = body && secrets.blank(body.text);
+  const isJson = outcome.kind === 'answered' && outcome.headers['content-type']?.startsWith('application/json') === true;
+  const sample = isJson && blanked !== undefined && blanked.length > window ? bodySample(blanked) : undefined;
   return {
     method: request.method,
     url: secrets.blank(request.url),
@@ -83,8 +88,8 @@ const recorded = (
     headers: outcome.kind === 'silent' ? {} : secrets.blankHeaders(outcome.headers),
     bodyBytes: body?.bytes.length ?? 0,
     bodySha256: body === undefined ? undefined : sha256(body.bytes),
-    // Blanked before it is cut: half a secret is one too.
-    bodyWindow: body === undefined ? undefined : secrets.blank(body.text).slice(0, window),
+    bodyWindow: blanked?.slice(0, window),
+    ...(sample !== undefined && { sample }),
     semantic: outcome.kind === 'answered' ? semanticStatus(outcome) : undefined,
     phases: outcome.kind === 'answered' && outcome.phases ? roundedPhases(outcome.phases) : undefined,
   };

@@ -40,7 +40,9 @@ const CONTRACT: Contract = {
         sources: [],
         status: { envelope: [200], 'true-status': [403] },
         check: ({ body }) =>
-          body.text === BODY ? [] : [{ kind: 'broken', at: '', clause: 'refused#body', expected: BODY, actual: body.text }],
+          body.text === BODY
+            ? []
+            : [{ kind: 'broken', at: '', clause: 'refused#body', keyword: 'media', expected: BODY, actual: body.text }],
       },
     ],
   ]),

@@ -1,4 +1,4 @@
-import { type BehaviourRule, type Contract, type ContractCase, ORIGINS, type Origin } from '../model.ts';
+import { type BehaviourRule, type Contract, type ContractCase, ORIGINS, type Origin } from './model.ts';
 
 /** What a promise rests on: its origin and, of one that was read in the source, the file and the function. */
 export interface Grounds {

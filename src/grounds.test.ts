@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../judge.ts';
-import type { Answer, BehaviourRule, Contract, ContractCase, Origin } from '../model.ts';
-import { plainToken } from '../token.ts';
 import { type Grounds, groundsText, strongest, weakest } from './grounds.ts';
+import { judge } from './judge.ts';
+import type { Answer, BehaviourRule, Contract, ContractCase, Origin } from './model.ts';
+import { plainToken } from './token.ts';
 
 const SOURCES = [{ file: 'auth.go', function: 'HandleX', copy: '1' }];
 const rule = (id: string, origin: Origin): BehaviourRule => ({
