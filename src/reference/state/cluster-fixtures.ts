@@ -75,7 +75,10 @@ export const clusterFixtures = (make: Make, at: string): readonly (readonly [str
   make('statefulsets', 'dmz-vcluster', 'dmz', deployment(1)),
   ...['management', 'signal', 'coturn'].map((part) => make('deployments', `netbird-${part}`, 'netbird', deployment(1))),
   make('ciliumclusterwidenetworkpolicies', 'default-deny', undefined, { spec: { ingress: [{}], egress: [{}] } }),
-  make('ciliumnetworkpolicies', 'isolation', 'dmz', { spec: { ingress: [{}], egress: [{}] } }),
+  make('ciliumnetworkpolicies', 'isolation', 'dmz', {
+    labels: { 'app.kubernetes.io/part-of': 'dmz' },
+    spec: { ingress: [{}], egress: [{}] },
+  }),
   ...['api', 'cache', 'db', 'dns', 'egress', 'gateway', 'mail', 'metrics', 'queue', 'web'].map((part) =>
     make('ciliumnetworkpolicies', `allow-${part}`, 'qa-omantel', { spec: { ingress: [{}] } }),
   ),
