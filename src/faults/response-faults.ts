@@ -46,11 +46,12 @@ const OUT_OF_BOUNDS: Readonly<Record<string, (bound: Json, value: Json) => Json 
 /** The key of a wrapper that no contract has. */
 const WRAPPER = 'data';
 
-/** Moves a value: one level up to the top, or from the top, or where the top is no object, one level down into a wrapper. */
+/** Moves a value: one level up to the top, or from the top, or where the top is no object or has such a key itself, one level down into a
+ * wrapper. */
 const moved = (steps: Steps): ((document: Json) => Json) => {
   const key = steps.at(-1) ?? '';
   return (document) => {
-    if (steps.length === 1 || objectOf(document) === undefined)
+    if (steps.length === 1 || objectOf(document)?.[key] !== undefined || objectOf(document) === undefined)
       return mutate(document, steps.slice(0, -1), (parent) => {
         const { [key]: value, ...rest } = objectOf(parent) ?? {};
         return value === undefined ? parent : { ...rest, [WRAPPER]: { [key]: value } };

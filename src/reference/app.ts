@@ -92,7 +92,8 @@ const TAKES_EMPTY: ReadonlySet<string> = new Set([
 const ANY_METHOD: ReadonlySet<string> = new Set(['metrics']);
 
 /** Operations that a deployment that is not known does not stop: a switchover judges the caller first (defect D11, platform contract, 16), shells
- * look none up, a stream tells in plain text that there is none, and a placement is looked for in every cluster that there is. */
+ * look none up, a stream tells in plain text that there is none, and a placement is looked for in every cluster that there is;
+ * compliance and the network of a Sovereign that is not known are empty. */
 export const LOOKS_ITSELF: ReadonlySet<string> = new Set([
   'switchover',
   'switchoverPlural',
@@ -104,6 +105,20 @@ export const LOOKS_ITSELF: ReadonlySet<string> = new Set([
   'sessions',
   'shellSessions',
   'sessionReplay',
+  'scorecard',
+  'policies',
+  'policy',
+  'violations',
+  'complianceResource',
+  'complianceStream',
+  'falco',
+  'sbom',
+  'sbomSummary',
+  'networkPolicies',
+  'clustermesh',
+  'netbird',
+  'dmz',
+  'hubble',
 ]);
 
 /** So do those of the proxy to the cluster, each in its own words (contract, `x-deployment`). */

@@ -68,6 +68,22 @@ export const unreachable = ({ store }: Sovereign): Reply | undefined =>
     ? hard('cluster.unreachable', 'sovereign cluster unreachable: kubeconfig path is empty')
     : undefined;
 
+/** The cluster that an id stands for: inside a Sovereign its own, whatever the id (k8s.go resolveChrootClusterID). */
+export const clusterIdOf = ({ id }: Pick<Call, 'id'>, { mode, sovereign }: Sovereign): string =>
+  mode === 'chroot' ? sovereign : id;
+
+/** Whether the cluster that an id stands for is known. */
+export const isKnown = (call: Pick<Call, 'id'>, sovereign: Sovereign): boolean =>
+  clusterIdOf(call, sovereign) === sovereign.sovereign;
+
+/** A parameter of the query that is a whole number from 1 on, up to `max`; what is none is the default (compliance_runtime.go
+ * parsePositiveIntQuery, fleet.go fleetParsePagination). */
+export const positive = (url: URL, name: string, fallback: number, max: number): number => {
+  const text = url.searchParams.get(name) ?? '';
+  const number = /^[+-]?\d{1,18}$/.test(text) ? Number(text) : 0;
+  return number >= 1 ? Math.min(max, number) : fallback;
+};
+
 /** A parameter of the query that is a whole number, within bounds; what is none is the default (platform contract, 6.1). */
 export const clamped = (url: URL, name: string, fallback: number, min: number, max: number): number => {
   const text = url.searchParams.get(name) ?? '';

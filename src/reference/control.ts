@@ -33,6 +33,8 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   app_catalog: ['there', 'broken'],
   marketplace: ['there', 'unwired', 'unreachable'],
   compliance: ['wired', 'unwired'],
+  falco: ['missing', 'there'],
+  trivy: ['missing', 'there'],
   mode: ['chroot', 'mothership'],
   era: ERAS,
 };

@@ -36,6 +36,7 @@ export const ERA_DIFFERENCES = [
       'switchover-preview.unreachable',
       'continuum-stream-unread.frames',
       'continuum-stream.unreachable',
+      'fleet-continuum.list',
     ],
     text: 'a continuum, a change, a preview or a frame that cannot be read from the cluster is an error; iter-16 makes one up',
   },

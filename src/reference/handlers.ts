@@ -30,6 +30,7 @@ import {
   replicationStatus,
   switchoverHistory,
 } from './routes/continuum.ts';
+import { dashboardTreemap } from './routes/dashboard.ts';
 import { drPlayback, drPreflight, drQuorum, drReplication } from './routes/disaster-recovery.ts';
 import { environmentPolicy } from './routes/environments.ts';
 import {
@@ -76,6 +77,7 @@ import {
 } from './routes/organizations.ts';
 import { preview, topologyPreview, upgradePreview } from './routes/previews.ts';
 import { rbacAssign, rbacAssignHere } from './routes/rbac.ts';
+import { falco, sbom, sbomSummary } from './routes/runtime-security.ts';
 import { execSession, sessionReplay, sessions, shellIssue } from './routes/shells.ts';
 import { sovereignAppPublish, sovereignApps, sovereignCloud, sovereignJobs, sovereignStatus } from './routes/sovereign.ts';
 import { switchover, switchoverPreview } from './routes/switchover.ts';
@@ -133,6 +135,9 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   violations,
   complianceResource,
   complianceStream,
+  falco,
+  sbom,
+  sbomSummary,
   continuums,
   continuum,
   continuumUpdate,
@@ -164,6 +169,7 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   fleetTreemap,
   fleetContinuum,
   fleetDrSummary,
+  dashboardTreemap,
   networkPolicies,
   clustermesh,
   netbird,

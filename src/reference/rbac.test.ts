@@ -66,6 +66,8 @@ describe('one state behind many surfaces', () => {
       namespace: 'qa-omantel',
       name: 'zoo',
     });
+    // Nothing is reported of it before it runs.
+    await ask('anonymous', 'POST', '/_reference/arrange', { advance_seconds: 600 });
     const seen = async () =>
       Promise.all(
         ['/api/v1/fleet/applications', `${S}/compliance/scorecard`, `${S}/k8s/applications`, `${S}/k8s/search?q=zo`].map(

@@ -12,7 +12,7 @@ import { createKeycloak, type Keycloak } from './state/keycloak.ts';
 import { createMarketplace, type Marketplace } from './state/marketplace.ts';
 import { createOrganizations, type Organizations } from './state/organizations.ts';
 import { createPins, type Pins } from './state/pins.ts';
-import { createPolicies, type Policies } from './state/policies.ts';
+import { createPolicies, type Policies, policyObject } from './state/policies.ts';
 import { createPublished, type PublishedBlueprints } from './state/published.ts';
 import { createRecordings, type Recordings } from './state/recordings.ts';
 import { rememberMaps, type Undo } from './state/undo.ts';
@@ -59,6 +59,9 @@ export interface Arrangement {
   /** The catalog of the marketplace: `unwired` where the server has no secret for it. */
   readonly marketplace: 'there' | 'unwired' | 'unreachable';
   readonly compliance: 'wired' | 'unwired';
+  /** What watches the pods that run, and what scans their images; the fixtures have neither. */
+  readonly falco: 'missing' | 'there';
+  readonly trivy: 'missing' | 'there';
   /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known, and aliases without an id have none. */
   readonly mode: 'chroot' | 'mothership';
   /** Which copy of the product it answers as. */
@@ -93,6 +96,8 @@ const IN_ORDER: Arrangement = {
   app_catalog: 'there',
   marketplace: 'there',
   compliance: 'wired',
+  falco: 'missing',
+  trivy: 'missing',
   mode: 'chroot',
   era: 'iter-16',
   advance_seconds: 0,
@@ -161,12 +166,7 @@ const derivedFrom =
       case 'blueprints':
         return IN_CLUSTER.map(({ name, version }) => object(name, `${name}-uid`, { spec: { version } }));
       case 'clusterpolicies':
-        return store.policies.views().map(({ name, mode }) =>
-          object(name, `${name}-uid`, {
-            metadata: { name, uid: `${name}-uid`, labels: { 'catalyst.openova.io/policy-tier': 'compliance' } },
-            spec: { validationFailureAction: mode === 'enforcing' ? 'Enforce' : 'Audit' },
-          }),
-        );
+        return store.policies.views().map((view) => policyObject(view, kind.apiVersion));
       case 'continuums':
         return store.continuums
           .list()

@@ -10,7 +10,7 @@ import { brokenRegions, MODES, UNKNOWN_MODE } from '../validate-install.ts';
 import { CLUSTER_FAILED, findApplication, missingName } from './applications.ts';
 
 /** Regions that the Sovereign is configured with (`CATALYST_CONFIGURED_REGIONS` upstream). */
-export const CONFIGURED_REGIONS = ['fsn1', 'hel1'] as const;
+export const CONFIGURED_REGIONS = ['fsn1', 'hz-hel-rtz-prod'] as const;
 
 /** What is wrong with the fields of a change (applications_update.go validateApplicationUpdateRequest 61866350544), or `undefined`. */
 export const brokenChange = ({ versionMissing, placement }: Change): string | undefined => {

@@ -76,10 +76,6 @@ export const statusOf = (application: Application, nowMs: number) => {
   };
 };
 
-/** An application of the fleet list. `topology` is its placement; a standby makes it protected. */
-export const drPostureOf = ({ placement }: Application): 'none' | 'standby' | 'active' =>
-  placement === 'active-active' ? 'active' : placement === 'active-hotstandby' ? 'standby' : 'none';
-
 /** An application as a Kubernetes object. */
 export const applicationObject = (application: Application, nowMs: number): Bodies['KubernetesObject'] => ({
   apiVersion: 'apps.openova.io/v1',

@@ -8,7 +8,16 @@ type Make = (
 ) => readonly [kind: string, object: KubernetesObject];
 
 const runningPod = (container: string) => ({
-  spec: { nodeName: 'node-fsn-a', containers: [{ name: container, image: `registry.example/${container}:v1` }] },
+  spec: {
+    nodeName: 'node-fsn-a',
+    containers: [
+      {
+        name: container,
+        image: `registry.example/${container}:v1`,
+        resources: { limits: { cpu: container === 'postgres' ? '500m' : '1', memory: '512Mi' } },
+      },
+    ],
+  },
   status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
 });
 
@@ -74,7 +83,10 @@ export const clusterFixtures = (make: Make, at: string): readonly (readonly [str
   make('statefulsets', 'dmz-vcluster', 'dmz', deployment(1)),
   ...['management', 'signal', 'coturn'].map((part) => make('deployments', `netbird-${part}`, 'netbird', deployment(1))),
   make('ciliumclusterwidenetworkpolicies', 'default-deny', undefined, { spec: { ingress: [{}], egress: [{}] } }),
-  make('ciliumnetworkpolicies', 'isolation', 'dmz', { spec: { ingress: [{}], egress: [{}] } }),
+  make('ciliumnetworkpolicies', 'isolation', 'dmz', {
+    labels: { 'app.kubernetes.io/part-of': 'dmz' },
+    spec: { ingress: [{}], egress: [{}] },
+  }),
   ...['api', 'cache', 'db', 'dns', 'egress', 'gateway', 'mail', 'metrics', 'queue', 'web'].map((part) =>
     make('ciliumnetworkpolicies', `allow-${part}`, 'qa-omantel', { spec: { ingress: [{}] } }),
   ),
