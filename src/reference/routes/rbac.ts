@@ -163,6 +163,7 @@ const granted = (call: Call, sovereign: Sovereign, wanted: Wanted): Reply => {
         applications: undefined,
         tier,
         scopes: sortedScopes(scope),
+        rolebindings: undefined,
         createdMs: clock.now(),
       };
   if (applied !== 'no-op') {

@@ -90,7 +90,10 @@ const brokenRule = ({ name, subject, groups, sovereignRef, applications }: Wante
 };
 
 /** The stored object: it has no tier and no scopes, which only rbac/assign writes. */
-const grantOf = ({ applications, ...wanted }: Wanted, uid: string, createdMs: number): Grant => ({
+const grantOf = (
+  { applications, ...wanted }: Wanted,
+  { uid, createdMs, rolebindings }: Pick<Grant, 'uid' | 'createdMs' | 'rolebindings'>,
+): Grant => ({
   ...wanted,
   uid,
   email: '',
@@ -98,6 +101,7 @@ const grantOf = ({ applications, ...wanted }: Wanted, uid: string, createdMs: nu
   applications: applications.map(({ role, ...one }) => ({ ...one, role: isRole(role) ? role : 'viewer' })),
   tier: undefined,
   scopes: [],
+  rolebindings,
   createdMs,
 });
 
@@ -131,7 +135,7 @@ export const userAccessCreate: OperationHandler = async ({ request }, sovereign)
   const { access, arrangement } = sovereign.store;
   if (access.find(wanted.name)) return hard('user-access.conflict', `useraccess ${wanted.name} already exists`);
   if (arrangement().create === 'failing') return hard('user-access.create-failed', CLUSTER_FAILED);
-  const grant = grantOf(wanted, sovereign.ids(), sovereign.clock.now());
+  const grant = grantOf(wanted, { uid: sovereign.ids(), createdMs: sovereign.clock.now(), rolebindings: undefined });
   access.put(grant);
   return json('user-access.created', accessWritten(grant));
 };
@@ -187,7 +191,7 @@ export const userAccessUpdate: OperationHandler = async ({ request, params }, so
   if (write === 'conflicting')
     return hard('user-access-put.concurrent-edit', 'the useraccess was modified by another writer; refresh and retry');
   if (write === 'failing') return hard('user-access-put.update-failed', CLUSTER_FAILED);
-  const after = grantOf(wanted, before.uid, before.createdMs);
+  const after = grantOf(wanted, before);
   access.put(after);
   return json('user-access.updated', accessWritten(after));
 };

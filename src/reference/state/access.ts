@@ -23,6 +23,8 @@ export interface Grant {
   readonly applications: readonly Application[] | undefined;
   readonly tier: string | undefined;
   readonly scopes: readonly Scope[];
+  /** Role bindings that a reconciler made of it; `undefined` before one ran. */
+  readonly rolebindings: number | undefined;
   readonly createdMs: number;
 }
 
@@ -84,6 +86,7 @@ const userOf = ({ subject, groups }: Grant): Bodies['UserAccess']['spec']['user'
 export const accessWritten = (grant: Grant): Bodies['UserAccessWritten'] => ({
   name: grant.name,
   spec: { user: userOf(grant), sovereignRef: grant.sovereignRef, applications: grant.applications ?? [] },
+  ...(grant.rolebindings === undefined ? {} : { status: { rolebindingsCreated: grant.rolebindings } }),
   creationTimestamp: safeTime(grant.createdMs),
 });
 
@@ -126,6 +129,7 @@ const fixtures = (ids: () => string, now: () => number, sovereignRef: string): r
       { key: 'openova.io/env-type', value: 'dev' },
       { key: 'openova.io/org', value: 'omantel-platform' },
     ],
+    rolebindings: 1,
     createdMs: now(),
   },
   ...TIERS.filter((tier) => tier !== 'anonymous').map((tier) => ({
@@ -139,6 +143,7 @@ const fixtures = (ids: () => string, now: () => number, sovereignRef: string): r
     applications: undefined,
     tier,
     scopes: [{ key: 'openova.io/env-type', value: 'dev' }],
+    rolebindings: undefined,
     createdMs: now(),
   })),
 ];
