@@ -27,8 +27,8 @@ describe('users of Keycloak', () => {
     const { ask } = checkedReference();
     const found = await ask('admin', 'GET', `${K}/users?search=azure`);
     expect(found.json['items']).toMatchObject([{ username: 'qa-azure', source: 'azure_ad_federated' }]);
-    const members = await ask('admin', 'GET', `${K}/roles/catalyst-viewer/members`);
-    expect(members.json['items']).toMatchObject([{ source: 'keycloak' }, { source: 'azure_ad_federated' }]);
+    const members = await ask('admin', 'GET', `${K}/roles/catalyst-developer/members`);
+    expect(members.json['items']).toMatchObject([{ source: 'keycloak' }, { source: 'keycloak' }, { source: 'azure_ad_federated' }]);
   });
 });
 

@@ -163,7 +163,14 @@ export const keycloakClientRoles = guarded(
     if (failure !== undefined)
       return isUuid(named) ? json('keycloak-client-roles.list', { items: [] }) : hard('keycloak-client-roles.failed', failure);
     const client = store.keycloak.clients.find(({ id, clientId }) => named === (isUuid(named) ? id : clientId));
-    const items = client ? [{ id: `${client.id}-role`, name: 'access', clientRole: true, containerId: client.id } as const] : [];
+    const access = {
+      name: 'access',
+      description: 'May use the client.',
+      composite: true,
+      clientRole: true,
+      attributes: { scope: ['api'] },
+    } as const;
+    const items = client ? [{ id: `${client.id}-role`, containerId: client.id, ...access }] : [];
     return json('keycloak-client-roles.list', { items });
   },
   { name: 'clientId', case: 'keycloak-client-roles.missing-id', text: 'client id is required' },

@@ -67,15 +67,38 @@ const PUBLIC = { publicClient: true, serviceAccountsEnabled: false, standardFlow
 const CLIENTS = [
   {
     clientId: 'catalyst-api',
+    name: 'Catalyst API',
+    description: 'The service account of the API.',
+    secret: 'qa-client-secret',
+    attributes: { 'use.refresh.tokens': 'true' },
     publicClient: false,
     clientAuthenticatorType: 'client-secret',
     standardFlowEnabled: false,
     directAccessGrantsEnabled: false,
     serviceAccountsEnabled: true,
   },
-  { clientId: 'catalyst-ui', ...PUBLIC, directAccessGrantsEnabled: true },
+  {
+    clientId: 'catalyst-ui',
+    ...PUBLIC,
+    directAccessGrantsEnabled: true,
+    rootUrl: 'https://console.omantel.biz',
+    redirectUris: ['/*'],
+    webOrigins: ['+'],
+  },
   { clientId: 'netbird', ...PUBLIC, directAccessGrantsEnabled: false },
 ];
+
+const AZURE: Provider = {
+  alias: 'azure',
+  displayName: 'Azure AD',
+  providerId: 'oidc',
+  enabled: true,
+  storeToken: true,
+  addReadTokenRoleOnCreate: true,
+  linkOnly: true,
+  firstBrokerLoginFlowAlias: 'first broker login',
+  config: { clientId: 'qa-azure', syncMode: 'FORCE' },
+};
 
 /** An id as Keycloak writes them: a UUID, here of letters. */
 const uuidOf = (id: string): string => hexOf(id, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
@@ -91,6 +114,7 @@ export const createKeycloak = (ids: () => string): Keycloak => {
     description: TIER_DESCRIPTIONS[level] ?? tier,
     ...(level === 0 ? {} : { composite: true }),
     containerId: 'sovereign',
+    attributes: { 'tier-level': [`${level + 1}0`] },
   }));
   const managing: readonly Role[] = ['manage-realm', 'view-realm', 'view-clients'].map((name) => ({
     id: uuid(),
@@ -101,7 +125,7 @@ export const createKeycloak = (ids: () => string): Keycloak => {
   const users: readonly KeycloakUser[] = [
     { username: 'qa-user1', role: 'catalyst-developer', source: 'keycloak' },
     ...SESSION_TIERS.map((tier) => ({ username: `qa-test-${tier}`, role: `catalyst-${tier}`, source: 'keycloak' })),
-    { username: 'qa-azure', role: 'catalyst-viewer', source: 'azure_ad_federated', firstName: 'Ada', lastName: 'Azure' },
+    { username: 'qa-azure', role: 'catalyst-developer', source: 'azure_ad_federated', firstName: 'Ada', lastName: 'Azure' },
   ].map((user) => ({ id: uuid(), email: `${user.username}@openova.io`, ...user }));
   const clients: readonly KeycloakClient[] = CLIENTS.map((client) => ({
     id: uuid(),
@@ -129,7 +153,7 @@ export const createKeycloak = (ids: () => string): Keycloak => {
     providers.clear();
     const id = uuid();
     groups.set(id, { id, name: 'sovereign-admins', parent: '', attributes: {} });
-    providers.set('azure', { alias: 'azure', providerId: 'oidc', enabled: true, config: {} });
+    providers.set('azure', AZURE);
   };
   reset();
   const removeGroup = (id: string): boolean => {
