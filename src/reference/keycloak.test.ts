@@ -28,7 +28,11 @@ describe('users of Keycloak', () => {
     const found = await ask('admin', 'GET', `${K}/users?search=azure`);
     expect(found.json['items']).toMatchObject([{ username: 'qa-azure', source: 'azure_ad_federated' }]);
     const members = await ask('admin', 'GET', `${K}/roles/catalyst-developer/members`);
-    expect(members.json['items']).toMatchObject([{ source: 'keycloak' }, { source: 'keycloak' }, { source: 'azure_ad_federated' }]);
+    expect(members.json['items']).toMatchObject([
+      { source: 'keycloak' },
+      { source: 'keycloak' },
+      { source: 'azure_ad_federated' },
+    ]);
   });
 });
 

@@ -188,7 +188,7 @@ export const createStore = ({ ids, now, sovereign, fqdn, mode, era }: StoreOptio
   fill();
   const list = (): readonly Application[] => [...applications.values()].sort(order);
   const access = createAccess(ids, now, fqdn);
-  const policies = createPolicies(() => safeTime(now()));
+  const policies = createPolicies();
   const continuums = createContinuums(ids, now);
   const parts = {
     access,

@@ -2,7 +2,7 @@ import { type OperationHandler, positive, type Sovereign } from '../context.ts';
 import { isOfEra } from '../eras.ts';
 import { safeTime } from '../ids.ts';
 import { type Bodies, hard, json, present } from '../reply.ts';
-import { phaseOf } from '../state/application.ts';
+import { type Application, phaseOf } from '../state/application.ts';
 import type { Continuum } from '../state/continuum.ts';
 import { isAdmin } from '../tiers.ts';
 import { violationsOf } from './compliance.ts';
@@ -67,6 +67,10 @@ const postureOf = (topology: string, isProtected: boolean): Row['drPosture'] => 
 const rows = (sovereign: Sovereign): readonly Row[] => {
   const { store, clock } = sovereign;
   if (!isReachable(sovereign)) return [];
+  const protectedNames = new Set(
+    store.continuums.list().map(({ namespace, applicationRef }) => `${namespace}/${applicationRef}`),
+  );
+  const isProtected = ({ namespace, name }: Application): boolean => protectedNames.has(`${namespace}/${name}`);
   return store
     .list()
     .map((one) => ({
@@ -74,7 +78,7 @@ const rows = (sovereign: Sovereign): readonly Row[] => {
       app: { name: one.name, blueprint: one.blueprint.name, version: one.blueprint.version },
       regions: one.regions,
       topology: one.placement,
-      drPosture: postureOf(one.placement, false),
+      drPosture: postureOf(one.placement, isProtected(one)),
       ...present({ status: phaseOf(one, clock.now()) }),
       org: one.namespace,
       namespace: one.namespace,
@@ -142,7 +146,7 @@ const continuumRow = (one: Continuum, sovereign: Sovereign): Bodies['fleet-conti
   phase: PHASE,
   walLagSeconds: one.walLagSeconds,
   leaseHolder: one.currentPrimary,
-  ...present({ lastSwitchover: sovereign.store.continuums.moves(one.name)[0]?.at }),
+  lastSwitchover: one.lastSwitchover.at,
   healthy: true,
 });
 
@@ -181,8 +185,7 @@ export const fleetDrSummary: OperationHandler = ({ id }, sovereign) => {
   const { store, clock } = sovereign;
   const all = isReachable(sovereign) ? store.continuums.list() : [];
   const last = all
-    .flatMap(({ name }) => store.continuums.moves(name).slice(0, 1))
-    .map(({ at }) => at)
+    .map(({ lastSwitchover }) => lastSwitchover.at)
     .sort()
     .at(-1);
   return json('fleet-dr.summary', {
