@@ -7,16 +7,16 @@ describe('what upstream asserts of policy modes (policy_mode_test.go)', () => {
   it('creates, updates and does nothing', async () => {
     const { ask } = checkedReference();
     const put = async (modes: Readonly<Record<string, string>>) => (await ask('admin', 'PUT', pathOf('prod'), { modes })).json;
-    const created = await put({ 'require-probes': 'enforcing' });
+    const created = await put({ 'require-pod-probes': 'enforcing' });
     expect(created).toMatchObject({ applied: 'created', environment: 'prod' });
     expect(Object.entries(Object(created['modes'])).filter(([, mode]) => mode === 'enforcing')).toEqual([
-      ['require-probes', 'enforcing'],
+      ['require-pod-probes', 'enforcing'],
     ]);
-    expect(await put({ 'require-probes': ' Enforce ' })).toMatchObject({ applied: 'no-op' });
-    const updated = await put({ 'require-labels': 'ENFORCE' });
+    expect(await put({ 'require-pod-probes': ' Enforce ' })).toMatchObject({ applied: 'no-op' });
+    const updated = await put({ 'require-pod-resources': 'ENFORCE' });
     expect(updated).toMatchObject({
       applied: 'updated',
-      modes: { 'require-probes': 'enforcing', 'require-labels': 'enforcing' },
+      modes: { 'require-pod-probes': 'enforcing', 'require-pod-resources': 'enforcing' },
     });
     // A permissive mode that does not stand in the object yet is a change.
     expect(await put({ 'restrict-sysctls': 'audit' })).toMatchObject({ applied: 'updated' });
@@ -24,8 +24,8 @@ describe('what upstream asserts of policy modes (policy_mode_test.go)', () => {
 
   it.each([
     ['unknown-policy', 'made-up-policy-name', 'enforcing'],
-    ['invalid-mode', 'require-probes', 'blocking'],
-    ['invalid-mode', 'require-probes', ''],
+    ['invalid-mode', 'require-pod-probes', 'blocking'],
+    ['invalid-mode', 'require-pod-probes', ''],
   ])('refuses as %s the mode of %s, %j', async (error, policy, mode) => {
     const { status, text } = await checkedReference().ask('admin', 'PUT', pathOf('prod'), { modes: { [policy]: mode } });
     expect(status).toBe(400);
@@ -34,10 +34,10 @@ describe('what upstream asserts of policy modes (policy_mode_test.go)', () => {
   });
 
   it('takes an answer back, whatever applied holds', async () => {
-    const body = { environment: 'default', modes: { 'require-probes': 'audit' }, applied: true };
+    const body = { environment: 'default', modes: { 'require-pod-probes': 'audit' }, applied: true };
     const { status, text } = await checkedReference().ask('admin', 'PUT', pathOf('default'), body);
     expect(status).toBe(200);
-    expect(text).toContain('"require-probes":"permissive"');
+    expect(text).toContain('"require-pod-probes":"permissive"');
   });
 
   it('refuses developers, and does not know other deployments on a mothership', async () => {
@@ -51,7 +51,8 @@ describe('what upstream asserts of policy modes (policy_mode_test.go)', () => {
 
 it('meets a write that is refused only where something changes', async () => {
   const { ask, store } = checkedReference();
-  const put = async (mode: string) => (await ask('admin', 'PUT', pathOf('prod'), { modes: { 'require-probes': mode } })).status;
+  const put = async (mode: string) =>
+    (await ask('admin', 'PUT', pathOf('prod'), { modes: { 'require-pod-probes': mode } })).status;
   store.arrange({ write: 'conflicting' });
   expect(await put('audit')).toBe(409);
   store.arrange({ write: 'ok' });

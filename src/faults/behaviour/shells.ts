@@ -110,15 +110,7 @@ const LINES: readonly BehaviourLine[] = [
     'shells!recorded',
     'issued shells are not recorded',
     changesNothing('shellIssue', 'shell.issued'),
-    [
-      'CT-SHELL-REPLAY',
-      'CT-SHELL-REPLAY/audited',
-      'CT-SESSIONS-FIXTURE/replay',
-      'CT-SESSIONS-FIXTURE/audited',
-      'CT-SHELL-AUDITED',
-      'CT-SESSIONS/between',
-      'CT-SESSIONS/own-pod',
-    ],
+    ['CT-SHELL-REPLAY', 'CT-SESSIONS-FIXTURE/replay', 'CT-SESSIONS/between', 'CT-SESSIONS/own-pod'],
   ],
   [
     'shells!recorded',
@@ -173,7 +165,6 @@ const LINES: readonly BehaviourLine[] = [
       listAt(body, 'items').length === body['pageSize'] ? { ...body, nextPage: Number(body['page']) + 1 } : undefined,
     ),
   ],
-  ['sessions!replay-is-audited', 'a replay is not audited', changesNothing('sessionReplay', 'replay.found')],
   [
     'sessions!unknown-replay',
     'an unknown session is one that is not available',
