@@ -1,4 +1,3 @@
-import type { Json } from '../../model.ts';
 import type { Call, OperationHandler, Sovereign } from '../context.ts';
 import { go } from '../go-json.ts';
 import { safeTime } from '../ids.ts';
