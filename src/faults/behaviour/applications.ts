@@ -232,7 +232,12 @@ const INSTALL: readonly BehaviourLine[] = [
         ? { ...body, environmentRef: body['organizationRef'] ?? body['namespace'] ?? '' }
         : undefined,
     ),
-    ['CT-TOPOLOGY-PREVIEW/stored', 'CT-TOPOLOGY-PREVIEW/stored-regions', 'CT-UPDATE-EVERYTHING/stored'],
+    [
+      'CT-TOPOLOGY-PREVIEW/stored',
+      'CT-TOPOLOGY-PREVIEW/stored-regions',
+      'CT-UPDATE-EVERYTHING/stored',
+      'CT-CONSOLE-FIXTURE/environment',
+    ],
   ],
   [
     'install!strict-defaults',
