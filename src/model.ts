@@ -508,6 +508,8 @@ export interface Violation {
   readonly clause: string;
   /** The keyword of JSON Schema that is broken; `media` of what has no schema, `undescribed` of a key that none names. */
   readonly keyword: string;
+  /** Of a case that is one of several shapes: which of them is broken so, counted from 0. */
+  readonly alternative?: number | undefined;
   readonly expected: string;
   readonly actual: string;
 }

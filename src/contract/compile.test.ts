@@ -60,7 +60,7 @@ describe('compileContract', () => {
 
   it.each([
     [{}, '{}', 'a.ok#content-type'],
-    [{ 'content-type': 'application/json; charset=utf-8' }, '{}', 'a.ok#content-type'],
+    [{ 'content-type': 'application/problem+json' }, '{}', 'a.ok#content-type'],
     [JSON_HEADERS, 'no JSON', 'a.ok#body'],
     [JSON_HEADERS, '', 'a.ok#body'],
   ])('judges the media type and the JSON of %j %j', (headers, text, clause) => {

@@ -12,7 +12,7 @@ import { contractValidators } from './validators.ts';
 type Answer = Parameters<ContractCase['check']>[0];
 
 /** What an ajv error means, in plain words. */
-const violationOf = (name: string, document: Json, error: ErrorObject): Violation => {
+const violationOf = (name: string, document: Json, error: ErrorObject, alternative: number | undefined): Violation => {
   const params = error.params as Readonly<Record<string, Json>>;
   const at = error.instancePath;
   const found = resolvePointer(document, at);
@@ -21,6 +21,7 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
     at: pointer,
     clause: `${name}#${pointer.slice(1) || 'body'}`,
     keyword: error.keyword,
+    ...(alternative !== undefined && { alternative }),
     expected,
     actual,
   });
@@ -119,6 +120,26 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     return digest;
   };
 
+  /** Which of the shapes of a case an error is about; `undefined` where it has one shape, or the error is about all of them. */
+  const alternativeOf = ({ schemaPath }: ErrorObject, schema: string): number | undefined => {
+    let name = schema;
+    let whole = bundle.schemas[name] as Readonly<Record<string, Json>> | null | undefined;
+    for (let ref = whole?.['$ref']; typeof ref === 'string'; ref = whole?.['$ref']) {
+      name = ref.replace('#/components/schemas/', '');
+      whole = bundle.schemas[name] as Readonly<Record<string, Json>> | null | undefined;
+    }
+    const shapes = (whole?.['anyOf'] ?? whole?.['oneOf']) as readonly Readonly<Record<string, Json>>[] | undefined;
+    const index = shapes?.findIndex((shape, at) => {
+      const own = [
+        // A schema that refers to others is compiled by itself, and its paths begin with it.
+        ...[`/${schema}`, `/${name}`, '#'].flatMap((one) => [`${one}/anyOf/${at}/`, `${one}/oneOf/${at}/`]),
+        ...(typeof shape['$ref'] === 'string' ? [`${shape['$ref']}/`] : []),
+      ];
+      return own.some((path) => schemaPath.includes(path));
+    });
+    return index === undefined || index === -1 ? undefined : index;
+  };
+
   const check =
     (one: BundledCase): ContractCase['check'] =>
     (answer) => {
@@ -128,7 +149,9 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
       const { schema } = one;
       const validate = validatorOf(schema);
       const violations = (value: Json): readonly Violation[] => [
-        ...(validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(one.name, value, error))),
+        ...(validate(value)
+          ? []
+          : (validate.errors ?? []).map((error) => violationOf(one.name, value, error, alternativeOf(error, schema)))),
         ...undescribedKeys(value, bundle.schemas[schema], bundle.schemas).map((at) => undescribed(one.name, at)),
       ];
       if (one.media === 'events') {

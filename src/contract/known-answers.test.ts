@@ -84,6 +84,18 @@ describe.each([...ANSWERS])('known answers of the product, surface %s', (surface
   });
 });
 
+describe('the known answers together', () => {
+  it('have an id each, and are of every operation that was read', () => {
+    const all = [...ANSWERS.values()].flat();
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    const asked = new Set(all.map(({ operation }) => operation));
+    const read = contract.operations.filter(({ cases, id }) =>
+      cases.some((name) => contract.cases.get(name)?.operation === id && contract.cases.get(name)?.origin === 'source'),
+    );
+    expect(read.filter(({ id }) => !asked.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('knownAnswers', () => {
   it('refuses an answer that lacks something, has an unknown key, or comes from no place', () => {
     const good = { id: 'a', operation: 'o', case: 'c', source: 'auth.go HandleX 12', why: 'w', status: 200, body: {} };

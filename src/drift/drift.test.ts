@@ -37,6 +37,17 @@ const broken = (known: KnownAnswer, fault: (typeof FAULTS)[number]): Answer | un
   };
 };
 
+/** Whether an answer is another case of its operation. */
+const isOtherCase = (known: KnownAnswer, answer: Answer): boolean => {
+  const profile = profileOf(known);
+  return stored(known, answer).operation.cases.some((name) => {
+    const one = contract.cases.get(name);
+    return name !== known.case && one?.status[profile].includes(answer.status) === true && one.check(answer).length === 0;
+  });
+};
+
+const hasShapes = (name: string): boolean => /"(?:anyOf|oneOf)":/.test(JSON.stringify(bundle.schemas[name] ?? null));
+
 /** Whether a pointer is the place of a fault, stands in it or around it. */
 const isAt = (place: string, at: string): boolean => {
   const [a, b] = [place === '' ? [] : place.split('/'), at === '' ? [] : at.slice(1).split('/')];
@@ -58,8 +69,10 @@ describe('driftOf', () => {
         const found = drifts(known, answer);
         const place = fault.predicts.at ?? '';
         const isNamed = found.length > 0 && found.every(({ at }) => isAt(place, at) || fault.id.endsWith(':moved'));
-        // A mutant of an alternative, or of a part that may be left out, may be a sound answer.
-        return isNamed || (found.length === 0 && fault.isOptional)
+        // A mutant may be a sound answer of another case, or of a part that may be left out.
+        const isSound = found.length === 0 && (fault.isOptional || isOtherCase(known, answer));
+        // Of a case that is one of several shapes a mutant may be nearer to another shape.
+        return isNamed || isSound || (found.length > 0 && fault.isOptional && hasShapes(known.case))
           ? []
           : [[known.id, fault.id, found.map(({ kind, at }) => `${kind} ${at}`)]];
       }),

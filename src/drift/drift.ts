@@ -74,6 +74,17 @@ const kindOf = ({ kind, keyword }: Violation): DriftKind =>
 /** A pointer with `*` for the places of items. */
 const general = (at: string): string => at.replace(/\/\d+(?=\/|$)/g, '/*');
 
+/** What is wrong with the shape that the answer is nearest to, where a case is one of several: what the others miss is no news. */
+const ofNearestShape = (violations: readonly Violation[]): readonly Violation[] => {
+  const shapes = [...new Set(violations.flatMap(({ alternative }) => alternative ?? []))];
+  if (shapes.length === 0) return violations;
+  const size = (shape: number): number => violations.filter(({ alternative }) => alternative === shape).length;
+  const [best] = shapes.toSorted((a, b) => size(a) - size(b));
+  return violations.filter(
+    ({ alternative, keyword }) => alternative === best || (alternative === undefined && !/Of$/.test(keyword)),
+  );
+};
+
 /** A case and what it has against an answer. */
 interface Held {
   readonly one: ContractCase;
@@ -84,13 +95,19 @@ interface Held {
 const brokenOf = ({ violations }: Held): number => violations.filter(({ kind }) => kind === 'broken').length;
 
 /** How far an answer is from a case: another status line is further than any body. */
-const distance = (held: Held): number => brokenOf(held) + (held.isLine ? 0 : 1000);
+const distance = ({ violations, isLine }: Held): number => violations.length + (isLine ? 0 : 1000);
 
 /** The case that an answer is, or the one that it is nearest to: of those that the row wants, where it wants any. */
 const nearest = ({ operation, answer, wanted }: StoredAnswer, contract: Contract, profile: Profile): Held | undefined => {
   const held = operation.cases
     .flatMap((name) => contract.cases.get(name) ?? [])
-    .map((one): Held => ({ one, violations: one.check(answer), isLine: one.status[profile].includes(answer.status) }));
+    .map(
+      (one): Held => ({
+        one,
+        violations: ofNearestShape(one.check(answer)),
+        isLine: one.status[profile].includes(answer.status),
+      }),
+    );
   const fitting = held.filter((one) => distance(one) === 0);
   const isWanted = ({ one }: Held): boolean => wanted.includes(one.name);
   if (fitting.length > 0) return fitting.find(isWanted) ?? fitting[0];

@@ -145,3 +145,31 @@ describe('the faults of the contract', () => {
     expect(all.filter(isOfContents).every(({ id }) => /:(emptied|extra-item)$/.test(id))).toBe(true);
   });
 });
+
+describe('the cases of the contract', () => {
+  const { cases, schemas } = bundleContract(contractFiles);
+  const judged = [...cases.values()].filter(({ schema }) => schema !== undefined);
+  const all = responseFaults({ ...bundleContract(contractFiles), cases: new Map(judged.map((one) => [one.name, one])), schemas });
+  const names = (name: string): ReadonlySet<string> =>
+    new Set(all.filter((fault) => fault.case === name).map(({ id }) => id.split(':').at(-1) ?? ''));
+  /** A list or a map has no key of its own. */
+  const hasKeys = (name: string): boolean =>
+    all.some((fault) => fault.case === name && fault.id.includes('#') && /:(?:missing|extra-key)$/.test(fault.id));
+
+  it.each(judged.map(({ name }) => name))(
+    '%s can be broken by another type and, where it is an object, by a key that is missing',
+    (name) => {
+      const kinds = names(name);
+      expect(kinds).toContain('type');
+      if (hasKeys(name)) expect(kinds).toContain('missing');
+    },
+  );
+
+  it('break on every constant that their schemas have', () => {
+    const constants = (text: string): number => text.match(/"const":/g)?.length ?? 0;
+    const without = judged.filter(
+      ({ name, schema }) => constants(JSON.stringify(schemas[schema ?? ''])) > 0 && !names(name).has('constant'),
+    );
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+});

@@ -39,14 +39,8 @@ export const isInvalid = (value: object): value is { readonly invalid: string } 
 /** The texts of several YAML documents, as the product splits them: at lines that are `---`. */
 export const documentsOf = (yaml: string): readonly string[] =>
   yaml
-    .split('\n')
-    .reduce<string[]>(
-      (all, line) => {
-        if (line.replace(/[ \t\r]+$/, '') === '---') return [...all, ''];
-        return [...all.slice(0, -1), `${all.at(-1) ?? ''}${line}\n`];
-      },
-      [''],
-    )
+    .split(/^---[ \t\r]*$/m)
+    .map((document) => `${document.replace(/^\n/, '').replace(/\n$/, '')}\n`)
     .filter((document) => document.trim() !== '');
 
 /** An object, with the namespace of the path where it has none, or why it does not belong there. `from` is what the texts call the body. */

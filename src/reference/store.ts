@@ -2,7 +2,6 @@ import type { Json } from '../model.ts';
 import { IN_CLUSTER } from './catalog.ts';
 import type { Era } from './eras.ts';
 import { fixtures } from './fixtures.ts';
-import { safeTime } from './ids.ts';
 import { type Access, accessObject, createAccess } from './state/access.ts';
 import { type Application, applicationObject } from './state/application.ts';
 import { type Audit, createAudit } from './state/audit.ts';

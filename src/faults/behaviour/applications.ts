@@ -214,8 +214,6 @@ const INSTALL: readonly BehaviourLine[] = [
       'CT-FLEET-FIXTURE/summary',
       'CT-FLEET-FIXTURE/applications',
       'CT-FLEET-FIXTURE/status',
-      'CT-FLEET-FIXTURE/treemap',
-      'CT-FLEET-FIXTURE/topology',
       'CT-TOPOLOGY-PREVIEW/stored',
       'CT-UPGRADE-PREVIEW/stored',
       'CT-UPGRADE-PREVIEW/reference',

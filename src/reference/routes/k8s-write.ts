@@ -1,4 +1,3 @@
-import type { Json } from '../../model.ts';
 import type { Call, OperationHandler, Sovereign } from '../context.ts';
 import { go } from '../go-json.ts';
 import { safeTime } from '../ids.ts';
@@ -12,7 +11,7 @@ import {
   stringAt,
 } from '../kubernetes-manifest.ts';
 import { decodeBody, type Members, membersAt } from '../read-body.ts';
-import { type CaseName, hard, json, type Reply, tabled } from '../reply.ts';
+import { hard, json, type Reply, tabled } from '../reply.ts';
 import type { KubernetesObject } from '../state/cluster.ts';
 import { type Kind, kindOf } from '../state/kinds.ts';
 import { isAdmin } from '../tiers.ts';
@@ -32,7 +31,6 @@ import {
 } from './k8s-object.ts';
 import { itemsOf, members, shown } from './k8s-read.ts';
 
-type Mutation = CaseName extends infer C ? (C extends `${infer S extends `k8s-${string}`}.invalid-body` ? S : never) : never;
 type OnObject = 'k8s-scale' | 'k8s-restart' | 'k8s-delete' | 'k8s-apply' | 'k8s-dry-run';
 
 const DENIAL = 'K8s resource mutations require tier-admin or higher';
