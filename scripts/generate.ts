@@ -27,11 +27,14 @@ const entries = (title: string, name: string, lines: readonly string[]): string 
 const operationsModule = ({ operations, cases }: Bundle): string =>
   HEAD +
   entries(
-    'Operations by id, without the router itself.',
+    'Operations by id, without the router itself; `looksUp`: an unknown deployment is told in the shared way.',
     'OPERATIONS',
     operations
       .filter(({ id }) => id !== 'router')
-      .map(({ id, method, path, isPublic }) => `${id}: { method: '${method}', path: '${path}', isPublic: ${isPublic} }`),
+      .map(
+        ({ id, method, path, isPublic, cases: own }) =>
+          `${id}: { method: '${method}', path: '${path}', isPublic: ${isPublic}, looksUp: ${own.includes('deployment.not-found')} }`,
+      ),
   ) +
   entries(
     'Status lines of every case: in `envelope`, in `true-status`; where several are allowed, the first is what the reference answers.',

@@ -17,6 +17,12 @@ const cut = (value: Json, most: (typeof CUTS)[number]): Json => {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cut(member, most)]));
 };
 
+/** The first whole frames of a stream of server-sent events; `undefined` where the first is too long. At most 16 KiB. */
+export const streamSample = (text: string): string | undefined => {
+  const end = text.lastIndexOf('\n\n', MOST - 2);
+  return end === -1 ? undefined : text.slice(0, end + 2);
+};
+
 /** A JSON body of which long lists and texts are cut, so that every key that it has is seen in it; `undefined` of what is no JSON, nests too deep,
  * or is too long for that. At most 16 KiB. */
 export const bodySample = (text: string): string | undefined => {

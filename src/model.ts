@@ -363,7 +363,8 @@ export interface RecordedExchange {
   readonly bodyBytes: number;
   readonly bodySha256: string | undefined;
   readonly bodyWindow: string | undefined;
-  /** Of a JSON body that is longer than the window: the body with long lists and texts cut, so that all its keys are seen. */
+  /** Of a body that is longer than the window: of JSON the body with long lists and texts cut, so that all its keys are seen; of a stream its first
+   * whole frames. */
   readonly sample?: string | undefined;
   readonly semantic: SemanticStatus | undefined;
   /** Absent where they were not measured. */

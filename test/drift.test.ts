@@ -23,7 +23,8 @@ describe('sovereign-qa drift', () => {
     const { code, out } = await run(['drift', '--out', folder]);
     expect(out).toMatch(/^Nothing differs: \d{3,} answers of http:\/\/127\.0\.0\.1:8080, \d{3} cases of the contract\.$/m);
     expect(code).toBe(0);
-  });
+    // The whole matrix.
+  }, 60_000);
 
   it('names a key that is missing, and nothing else', async () => {
     const { folder } = await replayed('detail.found#namespace:missing');
@@ -62,11 +63,16 @@ describe('sovereign-qa drift', () => {
 });
 
 describe('the eras of the reference', () => {
-  it.each(['envelope', 'true-status'])('pass the matrix in %s', async (profile) => {
-    const ran = await run(['fast', '--era', '2026-08', '--profile', profile, '--out', freshFolder(), '--report', 'none']);
-    expect(ran.out).not.toMatch(/\d failed/);
-    expect(ran.code).toBe(0);
-  });
+  it.each(['envelope', 'true-status'])(
+    'pass the matrix in %s',
+    async (profile) => {
+      const ran = await run(['fast', '--era', '2026-08', '--profile', profile, '--out', freshFolder(), '--report', 'none']);
+      expect(ran.out).not.toMatch(/\d failed/);
+      expect(ran.code).toBe(0);
+      // The whole matrix.
+    },
+    60_000,
+  );
 
   it('are refused for a target, which answers as it does', async () => {
     const ran = await run(['fast', '--era', '2026-08', '--target', 'http://127.0.0.1:1', '--out', freshFolder()]);

@@ -34,12 +34,11 @@ export const storedAnswer = (result: RowResult, operationOf: FindOperation, rout
   if (exchange?.status === undefined) return { kind: 'not-asked' };
   const known = operationOf(exchange.method, new URL(exchange.url).pathname);
   // What nothing serves the router answers itself; any other answer to it is of an operation that the contract does not have.
-  const operation = known ?? (NOT_SERVED.has(exchange.status) ? router : undefined);
+  const operation = known ?? (NOT_SERVED.has(exchange.status) || exchange.method === 'OPTIONS' ? router : undefined);
   if (operation === undefined)
     return { kind: 'unknown-operation', request: `${exchange.method} ${new URL(exchange.url).pathname}` };
   const { bodyWindow = '', bodyBytes, sample } = exchange;
-  const isStream = exchange.headers['content-type']?.startsWith('text/event-stream') === true;
-  const text = sample ?? (isStream || isWhole(bodyWindow, bodyBytes) ? bodyWindow : undefined);
+  const text = sample ?? (isWhole(bodyWindow, bodyBytes) ? bodyWindow : undefined);
   if (text === undefined || result.expectations.some(({ kind }) => kind === 'tally')) return { kind: 'too-long' };
   return {
     kind: 'answer',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleContract } from '../contract/bundle.ts';
 import { ANSWERS } from '../contract/known-answers.test-support.ts';
 import type { KnownAnswer } from '../contract/known-answers.ts';
+import type { ResponseFault } from '../faults/fault.ts';
 import { isOfContents, responseFaults } from '../faults/response-faults.ts';
 import type { Answer, Json, Profile } from '../model.ts';
 import { contract, contractFiles } from '../reference/checked-reference.test-support.ts';
@@ -9,7 +10,9 @@ import type { StoredAnswer } from './answer.ts';
 import { driftOf } from './drift.ts';
 
 const bundle = bundleContract(contractFiles);
-const FAULTS = responseFaults(bundle);
+/** The faults of each case. */
+const FAULTS = new Map<string, ResponseFault[]>();
+for (const fault of responseFaults(bundle)) FAULTS.set(fault.case, [...(FAULTS.get(fault.case) ?? []), fault]);
 const KNOWN = [...ANSWERS.values()].flat();
 
 const stored = ({ id, operation, case: name }: KnownAnswer, answer: Answer): StoredAnswer => {
@@ -23,7 +26,7 @@ const drifts = (known: KnownAnswer, answer: Answer) =>
   driftOf([stored(known, answer)], contract, bundle.schemas, profileOf(known)).drifts;
 
 /** The answer after a fault; `undefined` where it has nothing that the fault breaks. */
-const broken = (known: KnownAnswer, fault: (typeof FAULTS)[number]): Answer | undefined => {
+const broken = (known: KnownAnswer, fault: ResponseFault): Answer | undefined => {
   const { answer } = known;
   const contentType = answer.headers['content-type'] ?? '';
   const change = fault.change({ status: answer.status, contentType, text: answer.body.text }, profileOf(known));
@@ -63,19 +66,21 @@ describe('driftOf', () => {
 
   it.each([...ANSWERS])('names the place of every mutant of the answers of %s, and no other', (_surface, answers) => {
     const wrong = answers.flatMap((known) =>
-      FAULTS.filter((fault) => fault.case === known.case && !isOfContents(fault)).flatMap((fault) => {
-        const answer = broken(known, fault);
-        if (answer === undefined) return [];
-        const found = drifts(known, answer);
-        const place = fault.predicts.at ?? '';
-        const isNamed = found.length > 0 && found.every(({ at }) => isAt(place, at) || fault.id.endsWith(':moved'));
-        // A mutant may be a sound answer of another case, or of a part that may be left out.
-        const isSound = found.length === 0 && (fault.isOptional || isOtherCase(known, answer));
-        // Of a case that is one of several shapes a mutant may be nearer to another shape.
-        return isNamed || isSound || (found.length > 0 && fault.isOptional && hasShapes(known.case))
-          ? []
-          : [[known.id, fault.id, found.map(({ kind, at }) => `${kind} ${at}`)]];
-      }),
+      (FAULTS.get(known.case) ?? [])
+        .filter((fault) => !isOfContents(fault))
+        .flatMap((fault) => {
+          const answer = broken(known, fault);
+          if (answer === undefined) return [];
+          const found = drifts(known, answer);
+          const place = fault.predicts.at ?? '';
+          const isNamed = found.length > 0 && found.every(({ at }) => isAt(place, at) || fault.id.endsWith(':moved'));
+          // A mutant may be a sound answer of another case, or of a part that may be left out.
+          const isSound = found.length === 0 && (fault.isOptional || isOtherCase(known, answer));
+          // Of a case that is one of several shapes a mutant may be nearer to another shape.
+          return isNamed || isSound || (found.length > 0 && fault.isOptional && hasShapes(known.case))
+            ? []
+            : [[known.id, fault.id, found.map(({ kind, at }) => `${kind} ${at}`)]];
+        }),
     );
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { bodySample } from '../body-sample.ts';
+import { bodySample, streamSample } from '../body-sample.ts';
 import type { Outcome, Phases, PreparedRequest, RecordedExchange, RowResult, Verdict, Waits } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
@@ -67,6 +67,13 @@ const roundedPhases = ({ connectMs, headersMs, bodyMs }: Phases): Phases => ({
 });
 const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 
+/** What is kept of a body that is longer than the window, so that its keys can be held against the contract. */
+const sampleOf = (type: string | undefined, text: string | undefined, window: number): string | undefined => {
+  if (text === undefined || text.length <= window) return undefined;
+  if (type?.startsWith('application/json') === true) return bodySample(text);
+  return type?.startsWith('text/event-stream') === true ? streamSample(text) : undefined;
+};
+
 const recorded = (
   request: PreparedRequest,
   outcome: Outcome,
@@ -77,8 +84,7 @@ const recorded = (
   const body = outcome.kind === 'silent' ? undefined : outcome.body;
   // Blanked before it is cut: half a secret is one too.
   const blanked = body && secrets.blank(body.text);
-  const isJson = outcome.kind === 'answered' && outcome.headers['content-type']?.startsWith('application/json') === true;
-  const sample = isJson && blanked !== undefined && blanked.length > window ? bodySample(blanked) : undefined;
+  const sample = outcome.kind === 'answered' ? sampleOf(outcome.headers['content-type'], blanked, window) : undefined;
   return {
     method: request.method,
     url: secrets.blank(request.url),

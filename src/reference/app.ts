@@ -92,39 +92,6 @@ const TAKES_EMPTY: ReadonlySet<string> = new Set([
 /** Operations that are served for every method. */
 const ANY_METHOD: ReadonlySet<string> = new Set(['metrics']);
 
-/** Operations that a deployment that is not known does not stop: a switchover judges the caller first (defect D11, platform contract, 16), shells
- * look none up, a stream tells in plain text that there is none, and a placement is looked for in every cluster that there is;
- * compliance and the network of a Sovereign that is not known are empty. */
-export const LOOKS_ITSELF: ReadonlySet<string> = new Set([
-  'switchover',
-  'switchoverPlural',
-  'stream',
-  'applicationPlacement',
-  'execSession',
-  'execPod',
-  'shellIssue',
-  'sessions',
-  'shellSessions',
-  'sessionReplay',
-  'scorecard',
-  'policies',
-  'policy',
-  'violations',
-  'complianceResource',
-  'complianceStream',
-  'falco',
-  'sbom',
-  'sbomSummary',
-  'networkPolicies',
-  'clustermesh',
-  'netbird',
-  'dmz',
-  'hubble',
-]);
-
-/** So do those of the proxy to the cluster, each in its own words (contract, `x-deployment`). */
-const looksItself = (operation: string): boolean => LOOKS_ITSELF.has(operation) || operation.startsWith('k8s');
-
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {
   const [left, right] = [a, b].map((path) => path.replace(/\{\w+\}/g, '\uffff'));
@@ -200,7 +167,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     const before = mayBeEmpty ? path.replace(/\{(\w+)\}\//g, ':$1{[^/]*}/') : path;
     return before.replace(/\{(\w+)\}/g, ':$1');
   };
-  for (const [operation, { method, path, isPublic }] of operations) {
+  for (const [operation, { method, path, isPublic, looksUp }] of operations) {
     const handle = HANDLERS[operation as keyof typeof OPERATIONS];
     const serve = async (context: Context): Promise<Response> => {
       const request = context.req.raw;
@@ -210,7 +177,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
       if (caller.kind === 'unknown') return send(unauthenticated(caller.clear), request);
       const params: Readonly<Record<string, string>> = context.req.param();
       const id = params['id'] ?? sovereign.sovereign;
-      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || looksItself(operation);
+      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || !looksUp;
       if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`), request);
       const claims = caller.kind === 'known' ? caller.claims : undefined;
       const reply = await handle({ request, url: new URL(request.url), id, params, claims }, sovereign);

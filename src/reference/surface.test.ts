@@ -4,7 +4,6 @@ import { OPERATIONS } from '../contract/operations.ts';
 import { matrix } from '../executors/replay.test-support.ts';
 import { fill, fillJson } from '../matrix/variables.ts';
 import { type Json, PROFILES, TIERS } from '../model.ts';
-import { LOOKS_ITSELF } from './app.ts';
 import { checkedReference, contract } from './checked-reference.test-support.ts';
 import { KINDS } from './state/kinds.ts';
 import type { Store } from './store.ts';
@@ -240,9 +239,7 @@ describe('every guarded operation', () => {
     expect(seen).toMatchObject({ status: 401, text: '{"error":"unauthenticated"}' });
   });
 
-  const looksUp = new Set(contract.operations.filter(({ cases }) => cases.includes('deployment.not-found')).map(({ id }) => id));
-
-  it.each(guarded.filter(([id]) => looksUp.has(id) && !LOOKS_ITSELF.has(id)))(
+  it.each(guarded.filter(([, { looksUp }]) => looksUp))(
     '%s does not know another deployment on a mothership',
     async (_id, { method, path }) => {
       const { ask } = checkedReference({ mode: 'mothership' });
