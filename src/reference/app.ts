@@ -86,6 +86,7 @@ const TAKES_EMPTY: ReadonlySet<string> = new Set([
   'shellSessions',
   'sessionReplay',
   'sovereignAppPublish',
+  'k8sEventsFor',
 ]);
 
 /** Operations that are served for every method. */

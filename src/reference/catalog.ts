@@ -14,6 +14,9 @@ export interface Blueprint {
   readonly org?: string;
   /** What its card is called; without it what its name says. */
   readonly title?: string;
+  /** The rest of its card, and what is told beside it. */
+  readonly card?: Omit<Bodies['CatalogBlueprint']['card'], 'title' | 'summary' | 'iconLight' | 'iconDark'>;
+  readonly told?: Pick<Bodies['CatalogBlueprint'], 'placementSchema' | 'upgradeFrom' | 'upgradeBlocks'>;
   /** The chart, and the source in Flux that it comes from (applications contract, section 12). */
   readonly chart?: string;
   readonly sourceRef?: string;
@@ -47,6 +50,22 @@ const UPSTREAM: readonly Blueprint[] = [
     ...upstream,
     chart: 'wordpress',
     sourceRef: 'bitnami',
+    title: 'WordPress',
+    card: {
+      description: 'A site with a database of its own.',
+      tagline: 'Publish at home',
+      icon: 'wordpress.svg',
+      category: 'cms',
+      family: 'web',
+      tags: ['cms', 'php'],
+      license: 'GPL-2.0',
+      docs: 'https://docs.example/wordpress',
+    },
+    told: {
+      placementSchema: { modes: ['single-region', 'active-active'], default: 'single-region', minRegions: 1, maxRegions: 3 },
+      upgradeFrom: ['1.1.0', '1.2.0'],
+      upgradeBlocks: ['0.9.0'],
+    },
     schema: {
       type: 'object',
       required: ['domain'],
@@ -57,11 +76,14 @@ const UPSTREAM: readonly Blueprint[] = [
   { name: 'bp-qa-app', version: '1.5.0', ...upstream, schema: QA_SCHEMA },
 ];
 
+/** A schema that takes any object. */
+const ANY_OBJECT: Readonly<Record<string, Json>> = { type: 'object' };
+
 /** Blueprints that are objects of the cluster. */
 export const IN_CLUSTER: readonly Blueprint[] = [
   { name: 'bp-wordpress', version: '0.1.0', ...inCluster, schema: QA_SCHEMA },
   { name: 'bp-qa-app', version: '0.1.0', ...inCluster, schema: QA_SCHEMA },
-  { name: 'bp-qa-custom', version: '0.1.0', ...inCluster, schema: undefined },
+  { name: 'bp-qa-custom', version: '0.1.0', ...inCluster, schema: ANY_OBJECT },
 ];
 
 /** A schema that no validator compiles. */
@@ -71,6 +93,7 @@ const MALFORMED: Readonly<Record<string, Json>> = { type: 'nonsense' };
  * version, means the newest (applications contract, section 15.1). */
 export const fetchBlueprint = (name: string, version: string, catalog: Arrangement['catalog']): Fetched => {
   if (catalog === 'failing') return { kind: 'failed' };
+  if (catalog === 'empty') return { kind: 'missing' };
   const newest = version === '' || version.toLowerCase() === 'latest';
   const found =
     UPSTREAM.find((one) => one.name === name && one.version === version) ??
@@ -102,17 +125,37 @@ export const upstreamBlueprints = ({ list, curated }: PublishedBlueprints, org: 
 const chartRefOf = (name: string, version: string, era: Era): string =>
   `ghcr.io/openova-io/${isOfEra(era, 'chartsNamedOnce') ? '' : 'bp-'}${name}:${version}`;
 
+/** Icons for light and dark, which later copies tell. */
+const iconsOf = (icon: string | undefined, era: Era): { readonly iconLight?: string; readonly iconDark?: string } =>
+  icon !== undefined && isOfEra(era, 'blueprintsTellWhere') ? { iconLight: `light/${icon}`, iconDark: `dark/${icon}` } : {};
+
+/** Where a blueprint may be placed, as later copies tell it. */
+const placementOf = (
+  schema: Bodies['CatalogBlueprint']['placementSchema'],
+  era: Era,
+): Pick<Bodies['CatalogBlueprint'], 'allowedPlacements' | 'defaultPlacement' | 'supportedTopologies'> =>
+  schema !== undefined && isOfEra(era, 'blueprintsTellWhere')
+    ? {
+        allowedPlacements: ['rtz', 'dmz'],
+        defaultPlacement: { vcluster: 'rtz', regions: ['hz-fsn-rtz-prod'], clusters: ['hz-fsn-rtz-prod'] },
+        supportedTopologies: ['singleton', 'active-active'],
+      }
+    : {};
+
 /** A blueprint as the catalog shows it. Its object comes with one version of it, and with what is read from the cluster. Upstream tells no
  * other versions, so that the one shown is all there is (PopulateVersionsAlias). */
 export const shownBlueprint = (blueprint: Blueprint, isVersion: boolean, era: Era): Bodies['CatalogBlueprint'] => {
-  const { name, version, origin, source, org, schema, title = name.replace(/^bp-/, '').replaceAll('-', ' ') } = blueprint;
+  const { name, version, origin, source, org, schema, card, told } = blueprint;
+  const title = blueprint.title ?? name.replace(/^bp-/, '').replaceAll('-', ' ');
   const raw = isVersion || source === 'in-cluster';
   const chartRef = chartRefOf(name, version, era);
   return {
     name,
     version,
     visibility: org === undefined ? 'listed' : 'private',
-    card: { title, summary: `The blueprint ${name}.` },
+    card: { title, summary: `The blueprint ${name}.`, ...card, ...iconsOf(card?.icon, era) },
+    ...told,
+    ...placementOf(told?.placementSchema, era),
     origin,
     source,
     ...(org === undefined ? {} : { org }),

@@ -9,7 +9,7 @@ import { SESSION_TIERS } from './tiers.ts';
 
 type Choices = Omit<Arrangement, 'advance_seconds'>;
 const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
-  catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
+  catalog: ['wired', 'unwired', 'failing', 'malformed-schema', 'empty'],
   create: ['ok', 'failing'],
   read: ['ok', 'failing', 'forbidden'],
   write: ['ok', 'conflicting', 'failing', 'forbidden', 'invalid'],
@@ -20,7 +20,7 @@ const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
   cache: ['on', 'disabled'],
   exec: ['of-era', 'wired', 'failing'],
   continuum: ['readable', 'unreadable', 'pair-failing'],
-  organizations: ['there', 'unavailable', 'unnamed', 'without-domains', 'undelegated', 'full'],
+  organizations: ['there', 'unavailable', 'unnamed', 'without-domains', 'undelegated', 'full', 'failing'],
   audit: ['wired', 'missing'],
   guacamole: ['ok', 'failing'],
   mail: ['ok', 'rejecting', 'deferring', 'broken'],

@@ -13,6 +13,18 @@ export const ERA_DIFFERENCES = [
     text: 'the detail of an application names its target namespace, release and install selector (since 17 May)',
   },
   {
+    name: 'applicationsTellMore',
+    since: '2026-08',
+    cases: ['detail.found', 'status.found', 'placement.observed', 'sovereign-apps.list'],
+    text: 'an application tells its uid, address and dependencies, its status what was asked for, its placement how much was seen; running instances stand among the apps, and a release of the Sovereign without an object is an application too',
+  },
+  {
+    name: 'buildTimeHasSource',
+    since: '2026-08',
+    cases: ['version.info'],
+    text: 'the version says where its build time comes from',
+  },
+  {
     name: 'organizationsFollowTheCluster',
     since: '2026-08',
     cases: ['organization.accepted', 'organizations.list', 'organization.found', 'organization.reconciled'],
@@ -23,6 +35,12 @@ export const ERA_DIFFERENCES = [
     since: '2026-08',
     cases: ['catalog.blueprints', 'catalog-entry.blueprint', 'catalog-version.blueprint'],
     text: 'the chart reference of a blueprint says bp- once; before it is said twice',
+  },
+  {
+    name: 'blueprintsTellWhere',
+    since: '2026-08',
+    cases: ['catalog.blueprints', 'catalog-entry.blueprint', 'catalog-version.blueprint'],
+    text: 'a blueprint tells where it may be placed, its topologies, and icons for light and dark',
   },
   {
     name: 'continuumIsRead',

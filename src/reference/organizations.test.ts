@@ -28,6 +28,25 @@ describe('organizations of iter-16', () => {
   });
 });
 
+describe('organizations whose first step fails', () => {
+  it.each(ERAS)('say so and are provisioned later in the era %s', async (era) => {
+    const { ask, store } = checkedReference({ era });
+    store.arrange({ organizations: 'failing' });
+    const accepted = await created(ask, { subdomain: 'acme', plan_slug: 'm' });
+    expect(accepted).toMatchObject({
+      state: 'failed',
+      last_error: 'vcluster:gitops:push rejected',
+      steps: { vcluster: 'failed' },
+    });
+    const path = `${ORG}/${accepted['org_tenant_id']}/reconcile`;
+    expect((await ask('owner', 'POST', path)).json).toMatchObject({ state: 'failed' });
+    store.arrange({ organizations: 'there' });
+    const { json } = await ask('owner', 'POST', path);
+    expect(json).toMatchObject({ state: 'done', steps: { vcluster: 'done' } });
+    expect(json).not.toHaveProperty('last_error');
+  });
+});
+
 describe('organizations of August', () => {
   const era = '2026-08';
 

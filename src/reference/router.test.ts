@@ -47,6 +47,10 @@ describe('the router', () => {
     expect((await ask('viewer', 'POST', `${S}/k8s/exec//qa-wp-0/main/session`)).json).toMatchObject({
       error: 'missing-path-params',
     });
+    for (const kind of ['', '%20'])
+      expect((await ask('viewer', 'GET', `${S}/k8s/events-for/${kind}/qa-omantel/qa-wp-0`)).json).toMatchObject({
+        error: 'missing-path-params',
+      });
   });
 
   it('writes the 401 of a missing session without a line end', async () => {

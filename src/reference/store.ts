@@ -18,7 +18,7 @@ import { rememberMaps, type Undo } from './state/undo.ts';
 
 /** What a row can arrange of the server around the store. */
 export interface Arrangement {
-  readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema';
+  readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema' | 'empty';
   readonly create: 'ok' | 'failing';
   /** Reads of the cluster; `failing` where the contract has a case for it, `forbidden` by the cluster where it has one for that. */
   readonly read: 'ok' | 'failing' | 'forbidden';
@@ -37,8 +37,9 @@ export interface Arrangement {
   /** `unreadable`: the cluster does not give continuums. `pair-failing`: a live pair stands in for one that is missing, and cannot be
    * switched over. */
   readonly continuum: 'readable' | 'unreadable' | 'pair-failing';
-  /** The store of organizations, and what a new one needs: the name of the Sovereign, parent domains, one of them delegated, room on the disk. */
-  readonly organizations: 'there' | 'unavailable' | 'unnamed' | 'without-domains' | 'undelegated' | 'full';
+  /** The store of organizations, and what a new one needs: the name of the Sovereign, parent domains, one of them delegated, room on the disk; `failing`: its first
+   * step fails. */
+  readonly organizations: 'there' | 'unavailable' | 'unnamed' | 'without-domains' | 'undelegated' | 'full' | 'failing';
   readonly audit: 'wired' | 'missing';
   readonly guacamole: 'ok' | 'failing';
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';

@@ -290,7 +290,7 @@ const ORGANIZATION_LINES: readonly BehaviourLine[] = [
     'organizations!listed',
     'an accepted organization is forgotten',
     changesNothing('organizationCreate', 'organization.accepted'),
-    ['CT-ORG/reconciled', 'CT-ORG/delete'],
+    ['CT-ORG/reconciled', 'CT-ORG/delete', 'CT-ORG-FAILING/reconciled', 'CT-ORG-LATER/reconciled'],
   ],
   ['organizations!listed', 'the list is empty', replyChanged('organizations', 'organizations.list', () => ({ items: [] }))],
   [

@@ -113,6 +113,26 @@ describe('eras', () => {
     const { json } = await then.ask('viewer', 'GET', `${APPS}/qa-wp`);
     for (const key of Object.keys(RELEASE)) expect(json).not.toHaveProperty(key);
   });
+
+  it('tells an application as ready whose release is, where its object lags behind', async () => {
+    const { ask, clock, store } = checkedReference({ era: '2026-08' });
+    const [found] = store.list();
+    if (!found) throw new Error('the fixtures have no application');
+    store.replace({ ...found, change: 'updated', changedMs: clock.now() });
+    const { json } = await ask('viewer', 'GET', `${APPS}/qa-wp`);
+    expect(json).toMatchObject({ uid: found.uid, phase: 'Ready', hrReady: true, phaseFromCR: 'Provisioning' });
+  });
+
+  it('tells a release without an object as an application, by its own name and by that of its installation', async () => {
+    const { ask, store } = checkedReference({ era: '2026-08' });
+    const told = { blueprint: 'bp-gitea', phase: 'Ready', bootstrap: true, externalURL: 'https://gitea.omantel.biz' };
+    expect((await ask('viewer', 'GET', `${APPS}/bp-gitea`)).json).toMatchObject({ name: 'bp-gitea', ...told });
+    expect((await ask('viewer', 'GET', `${APPS}/gitea`)).json).toMatchObject({ name: 'gitea', ...told });
+    expect((await ask('viewer', 'GET', `${APPS}/bp-keycloak`)).json).toMatchObject({ phase: 'Failed' });
+    expect((await checkedReference().ask('viewer', 'GET', `${APPS}/bp-gitea`)).status).toBe(404);
+    store.arrange({ cache: 'disabled' });
+    expect((await ask('viewer', 'GET', `${APPS}/bp-gitea`)).status).toBe(404);
+  });
 });
 
 describe('the placement of an application', () => {

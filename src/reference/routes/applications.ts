@@ -1,8 +1,9 @@
 import { type Call, type OperationHandler, type Sovereign, unreachable } from '../context.ts';
 import { isOfEra } from '../eras.ts';
 import { type Frame, sendEvery } from '../event-stream.ts';
-import { events, hard, json, type Reply, text } from '../reply.ts';
+import { events, hard, json, present, type Reply, text } from '../reply.ts';
 import { type Application, phaseOf, statusOf } from '../state/application.ts';
+import { releasesOf, SHARED_DATABASE } from '../state/console-fixtures.ts';
 import { isAdmin } from '../tiers.ts';
 
 const isEmpty = (value: unknown): boolean =>
@@ -61,6 +62,48 @@ export const list: OperationHandler = (_call, { store, clock }) => {
     : json('list.applications', { kind: 'ApplicationList', items: items, total: items.length });
 };
 
+/** What later copies tell of an application beside that (59220145735): its uid, and that its release is ready where its object lags behind,
+ * as that of an update does. */
+const laterOf = (one: Application, { era, clock }: Sovereign) => {
+  if (!isOfEra(era, 'applicationsTellMore')) return {};
+  const phase = phaseOf(one, clock.now());
+  const isBehind = one.change === 'updated' && phase === 'Provisioning';
+  return { uid: one.uid, ...(isBehind ? { phase: 'Ready', hrReady: true as const, phaseFromCR: phase } : {}) };
+};
+
+/** A release of the Sovereign that has no Application object, as later copies tell it (applications.go synthesiseAppFromHelmRelease
+ * 59220145735); they find it in the cache of the cluster, in whatever namespace was asked for. */
+const ofRelease = (name: string, { era, fqdn, store }: Sovereign): Reply | undefined => {
+  const isTold = isOfEra(era, 'applicationsTellMore') && store.arrangement().cache === 'on';
+  const releases = isTold ? [...releasesOf(fqdn), SHARED_DATABASE] : [];
+  const found = releases.find((one) => one.name === name || one.releaseName === name);
+  if (!found) return undefined;
+  const { namespace, chart, version, targetNamespace, releaseName, isReady, message, changedAt, host, dependsOn } = found;
+  const type = 'Ready';
+  const condition = isReady
+    ? { type, status: 'True' as const, reason: 'InstallSucceeded', message, lastTransitionTime: changedAt }
+    : { type, status: 'False' as const, reason: 'UpgradeFailed', message, lastTransitionTime: changedAt };
+  return json(
+    'detail.found',
+    present({
+      name,
+      namespace,
+      blueprint: chart,
+      version,
+      placement: 'singleton',
+      phase: isReady ? 'Ready' : 'Failed',
+      conditions: [condition],
+      targetNamespace,
+      releaseName,
+      installLabelSelector: `app.kubernetes.io/instance=${releaseName}`,
+      bootstrap: true as const,
+      externalURL: host === undefined ? undefined : `https://${host}`,
+      dependsOn,
+      contexts: found.contexts,
+    }),
+  );
+};
+
 /** Where an application is installed, as later copies of the product tell it: in its namespace, as a release of its name. */
 const releaseOf = ({ name, namespace }: Application, { era }: Sovereign) =>
   isOfEra(era, 'detailNamesRelease')
@@ -71,7 +114,7 @@ const releaseOf = ({ name, namespace }: Application, { era }: Sovereign) =>
  * a list. */
 export const detail: OperationHandler = (call, sovereign) => {
   const found = findApplication('detail', call, sovereign);
-  if ('case' in found) return found;
+  if ('case' in found) return (found.case === 'detail.not-found' && ofRelease(call.params['name'] ?? '', sovereign)) || found;
   const status = statusOf(found, sovereign.clock.now());
   return json('detail.found', {
     ...filled({
@@ -83,6 +126,7 @@ export const detail: OperationHandler = (call, sovereign) => {
       parameters: found.parameters,
       phase: status?.phase,
       primaryRegion: status?.primaryRegion,
+      giteaRepo: status?.giteaRepo,
       lastReconciledAt: status?.lastReconciledAt,
       regionStatuses: status?.regions,
       installedBlueprint: status?.installedBlueprint,
@@ -91,8 +135,13 @@ export const detail: OperationHandler = (call, sovereign) => {
     namespace: found.namespace,
     conditions: status?.conditions ?? [],
     ...releaseOf(found, sovereign),
+    ...laterOf(found, sovereign),
   });
 };
+
+/** What was asked for, as the status of later copies tells it. */
+const askedOf = ({ placement, regions, environmentRef, blueprint }: Application) =>
+  filled({ placement, regions, environmentRef, blueprintRef: blueprint });
 
 /** GET the status of an application (section 8): one that was just created has only its name and namespace. */
 export const status: OperationHandler = (call, sovereign) => {
@@ -105,6 +154,7 @@ export const status: OperationHandler = (call, sovereign) => {
     ...(own === undefined
       ? {}
       : { phase: own.phase, status: own, conditions: own.conditions, lastReconciled: own.lastReconciledAt }),
+    ...(isOfEra(sovereign.era, 'applicationsTellMore') ? { spec: askedOf(found) } : {}),
   });
 };
 

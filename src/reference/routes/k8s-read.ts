@@ -284,9 +284,10 @@ const told = (event: KubernetesObject): Told => {
 export const k8sEventsFor: OperationHandler = (call, sovereign) => {
   if (sovereign.store.arrangement().cache === 'disabled')
     return json('k8s-events.disabled', { error: 'k8scache-disabled', status: 503, code: '503' });
-  if (!isRegistered(call, sovereign)) return hard('k8s-events.not-registered', `${notRegistered(call, sovereign)} with k8sCache`);
   const { namespace, name } = located(call);
   const spelt = (call.params['kind'] ?? '').trim().toLowerCase();
+  if (call.id === '' || spelt === '' || name === '') return hard('k8s-events.missing', 'id, kind, ns, name are all required');
+  if (!isRegistered(call, sovereign)) return hard('k8s-events.not-registered', `${notRegistered(call, sovereign)} with k8sCache`);
   const kind = KINDS.find((one) => one.name === spelt)?.kind ?? `${spelt.slice(0, 1).toUpperCase()}${spelt.slice(1)}`;
   const asked = wholeOf(call.url.searchParams.get('limit')) ?? 0;
   const limit = asked > 0 ? Math.min(asked, 500) : 100;

@@ -1,8 +1,9 @@
 import type { OperationHandler } from '../context.ts';
 import { goQuote } from '../go-json-text.ts';
 import { safeTime } from '../ids.ts';
-import { type JsonCase, json, type Reply, tabled, trueStatus } from '../reply.ts';
+import { type Bodies, type JsonCase, json, present, type Reply, tabled, trueStatus } from '../reply.ts';
 import { type Application, phaseOf } from '../state/application.ts';
+import { type Release, SHARED_DATABASE } from '../state/console-fixtures.ts';
 
 /** An endpoint that a blueprint declares. */
 interface Endpoint {
@@ -29,7 +30,25 @@ const UNREACHABLE = 'in-cluster config: the cluster of the Sovereign is unreacha
 
 const blueprintOf = ({ blueprint }: Application): string => blueprint.name.replace(/^bp-/, '');
 
-/** GET the applications that run a blueprint, of one organization where it is named. */
+/** The organization of what the Sovereign runs itself. */
+const PLATFORM = 'platform';
+
+type Instance = Bodies['blueprint-instances.list']['items'][number];
+
+/** What the Sovereign runs itself for others to live in, without an Application object. */
+const sharedInstance = ({ releaseName, chart, isReady, createdAt, contexts }: Release): Instance =>
+  present({
+    id: '',
+    name: releaseName,
+    blueprint: chart.replace(/^bp-/, ''),
+    org: PLATFORM,
+    topology: 'singleton',
+    status: isReady ? 'Ready' : 'NotReady',
+    createdAt,
+    contexts,
+  });
+
+/** GET the applications that run a blueprint, of one organization where it is named, and what the Sovereign runs itself. */
 export const blueprintInstances: OperationHandler = ({ params, url }, { store, clock }) => {
   const { cluster, read } = store.arrangement();
   if (cluster === 'unreachable') return refusal('blueprint-instances.unreachable', 'cluster-unavailable', UNREACHABLE);
@@ -49,7 +68,10 @@ export const blueprintInstances: OperationHandler = ({ params, url }, { store, c
       status: phaseOf(one, clock.now()) ?? 'Pending',
       createdAt: safeTime(one.changedMs),
     }));
-  return json('blueprint-instances.list', { items });
+  const shared = [sharedInstance(SHARED_DATABASE)].filter(
+    (one) => one.blueprint === blueprint && (org === '' || one.org === org),
+  );
+  return json('blueprint-instances.list', { items: [...items, ...shared] });
 };
 
 /** A host with its words filled in; `undefined` where a label of it stays empty. */

@@ -104,8 +104,13 @@ const PENDING: Organization['steps'] = {
   registry: 'pending',
 };
 
+/** Where the first step fails nothing comes of the others. */
+const failedSteps = (hasCluster: boolean): Organization['steps'] =>
+  hasCluster ? { ...PENDING, vcluster: 'failed' } : { ...PENDING, bp_charts: 'failed' };
+
 /** A new organization, provisioned as far as that goes within the request: to the end, or until the cluster is seen to hold it. */
-const organizationOf = (request: Request, { ids, fqdn, clock, era }: Sovereign): Organization => {
+const organizationOf = (request: Request, { ids, fqdn, clock, era, store }: Sovereign): Organization => {
+  const fails = store.arrangement().organizations === 'failing';
   const follows = isOfEra(era, 'organizationsFollowTheCluster');
   const subdomain = word(request.subdomain);
   const byo = word(request.byo_domain);
@@ -116,7 +121,7 @@ const organizationOf = (request: Request, { ids, fqdn, clock, era }: Sovereign):
   const id = ids();
   return present({
     org_tenant_id: id,
-    state: follows ? ('tenant_registered' as const) : ('done' as const),
+    state: fails ? ('failed' as const) : follows ? ('tenant_registered' as const) : ('done' as const),
     subdomain,
     domain_mode: isByo ? ('byo' as const) : ('free-subdomain' as const),
     byo_domain: byo || undefined,
@@ -128,8 +133,10 @@ const organizationOf = (request: Request, { ids, fqdn, clock, era }: Sovereign):
     tenant_namespace: subdomain,
     console_host: isByo ? `console.${byo}` : `console.${subdomain}.${fqdn}`,
     ...shape,
-    commit_sha: hexOf(id, 40),
-    steps: stepsOf(!follows, !follows || hasCluster),
+    commit_sha: fails ? undefined : hexOf(id, 40),
+    steps: fails ? failedSteps(!follows || hasCluster) : stepsOf(!follows, !follows || hasCluster),
+    boundary_phase: follows && !fails ? 'Provisioning' : undefined,
+    last_error: fails ? `${!follows || hasCluster ? 'vcluster' : 'bp_charts'}:gitops:push rejected` : undefined,
     created_at: at,
     updated_at: at,
   });
@@ -224,15 +231,18 @@ export const organization: OperationHandler = (call, sovereign) => {
   return object ? found(asObject(object)) : tabled('organization.not-found', NOT_FOUND);
 };
 
-/** POST reconcile: what is not done yet is, as the reference needs no time for it. */
+/** POST reconcile: what is not done yet is, as the reference needs no time for it, unless its steps fail. */
 export const organizationReconcile: OperationHandler = (call, sovereign) =>
   ofRow(call, sovereign, 'organization-reconcile.away', 'organization-reconcile.not-found', (one) => {
-    if (one.state === 'done' || one.state === 'deleted') return json('organization.reconciled', one);
+    const isStuck = sovereign.store.arrangement().organizations === 'failing';
+    if (isStuck || one.state === 'done' || one.state === 'deleted') return json('organization.reconciled', one);
+    const { last_error: _, ...row } = one;
     const done: Organization = {
-      ...one,
+      ...row,
+      commit_sha: one.commit_sha ?? hexOf(one.org_tenant_id, 40),
       state: 'done',
-      boundary_phase: 'Ready',
-      steps: stepsOf(true, one.isolation === 'vcluster'),
+      ...(isOfEra(sovereign.era, 'organizationsFollowTheCluster') ? { boundary_phase: 'Ready' } : {}),
+      steps: stepsOf(true, one.steps.vcluster !== undefined),
       updated_at: safeTime(sovereign.clock.now()),
     };
     sovereign.store.organizations.put(done);

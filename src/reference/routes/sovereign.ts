@@ -1,8 +1,10 @@
 import type { Json } from '../../model.ts';
 import type { Call, OperationHandler, Sovereign } from '../context.ts';
+import { isOfEra } from '../eras.ts';
 import { go } from '../go-json.ts';
 import { decodeBody, isMembers } from '../read-body.ts';
 import { type Bodies, hard, json, present, type Reply } from '../reply.ts';
+import { phaseOf } from '../state/application.ts';
 import type { KubernetesObject } from '../state/cluster.ts';
 import {
   APP_CATALOG,
@@ -14,6 +16,7 @@ import {
   NEVER,
   type Release,
   releasesOf,
+  SHARED_DATABASE,
   STORAGE_CLASSES,
   WARNINGS,
 } from '../state/console-fixtures.ts';
@@ -94,6 +97,40 @@ export const sovereignJobs: OperationHandler = (_call, sovereign) => {
 
 type App = Bodies['sovereign-apps.list']['apps'][number];
 
+/** Running instances, which later copies list before everything else (sovereign.go HandleSovereignApps 59199903177). */
+const instancesOf = ({ store, clock }: Sovereign): readonly App[] => {
+  const instance = (name: string, blueprint: string) => ({
+    id: name,
+    slug: blueprint.replace(/^bp-/, ''),
+    title: name,
+    summary: '',
+    tags: null,
+    depends: null,
+    instance: true as const,
+    blueprint,
+  });
+  const { releaseName, chart, isReady, contexts } = SHARED_DATABASE;
+  return [
+    ...store.list().map(
+      (one): App => ({
+        ...instance(one.name, one.blueprint.name),
+        status: phaseOf(one, clock.now()) === 'Ready' ? 'installed' : 'installing',
+        bootstrapKit: false,
+        environment: one.environmentRef || 'dev',
+        topology: one.placement === 'single-region' ? 'singleton' : one.placement,
+      }),
+    ),
+    present({
+      ...instance(releaseName, chart),
+      status: isReady ? ('installed' as const) : ('installing' as const),
+      bootstrapKit: true,
+      environment: 'dev',
+      topology: 'singleton',
+      contextCount: contexts?.length,
+    }),
+  ];
+};
+
 /** GET sovereign/apps: the bootstrap kit, then the listed blueprints, with what is installed and published of them. */
 export const sovereignApps: OperationHandler = (_call, sovereign) => {
   const { store, fqdn } = sovereign;
@@ -117,6 +154,7 @@ export const sovereignApps: OperationHandler = (_call, sovereign) => {
   };
   const kit: readonly string[] = BOOTSTRAP_KIT.map(({ id }) => id);
   const apps: readonly App[] = [
+    ...(isReachable && isOfEra(sovereign.era, 'applicationsTellMore') ? instancesOf(sovereign) : []),
     ...BOOTSTRAP_KIT.map(
       ({ id, slug, title }): App => ({
         id,

@@ -1,4 +1,5 @@
 import type { OperationHandler } from '../context.ts';
+import { isOfEra } from '../eras.ts';
 import { hard, json, written } from '../reply.ts';
 
 /** GET healthz. */
@@ -23,15 +24,17 @@ export const metrics: OperationHandler = () =>
     METRICS.map(([name, help, type, line]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${line}\n`).join(''),
   );
 
-/** GET version: what a development build says of itself (platform contract, 2.6). */
-export const version: OperationHandler = () =>
+/** GET version: what a development build says of itself (platform contract, 2.6), with the version of the chart that started it. */
+export const version: OperationHandler = (_call, { era }) =>
   json('version.info', {
     service: 'catalyst-api',
     sha: 'dev',
     gitSha: 'dev',
     version: '0.0.0',
+    chartVersion: '1.4.115',
     buildTime: '2026-05-16T12:00:00Z',
     go: 'go1.26.0',
+    ...(isOfEra(era, 'buildTimeHasSource') ? { buildTimeSource: 'process-start' as const } : {}),
   });
 
 /** GET sovereign/self: a mothership is none, and a Sovereign may not know its id yet (platform contract, 14). */

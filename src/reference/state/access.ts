@@ -86,7 +86,9 @@ const userOf = ({ subject, groups }: Grant): Bodies['UserAccess']['spec']['user'
 export const accessWritten = (grant: Grant): Bodies['UserAccessWritten'] => ({
   name: grant.name,
   spec: { user: userOf(grant), sovereignRef: grant.sovereignRef, applications: grant.applications ?? [] },
-  ...(grant.rolebindings === undefined ? {} : { status: { rolebindingsCreated: grant.rolebindings } }),
+  ...(grant.rolebindings === undefined
+    ? {}
+    : { status: { rolebindingsCreated: grant.rolebindings, providerConfigRef: `sovereign-${grant.sovereignRef}` } }),
   creationTimestamp: safeTime(grant.createdMs),
 });
 

@@ -63,6 +63,7 @@ export const statusOf = (application: Application, nowMs: number) => {
       return { name: region, role, replicas, ready: isReady ? replicas : 0, lastTransitionTime: at };
     }),
     ...(isReady ? { installedBlueprint: { name, version, digest: `sha256:${name}` } } : {}),
+    ...(isReady ? { giteaRepo: `${application.namespace}/${application.name}` } : {}),
     conditions: [
       {
         type: 'Ready',

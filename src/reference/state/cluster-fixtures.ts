@@ -43,7 +43,10 @@ export const clusterFixtures = (make: Make, at: string): readonly (readonly [str
       },
       status: {
         conditions: [{ type: 'Ready', status: 'True' }],
-        addresses: [{ type: 'InternalIP', address: site === 'fsn' ? '10.0.1.2' : '10.0.2.2' }],
+        addresses: [
+          { type: 'InternalIP', address: site === 'fsn' ? '10.0.1.2' : '10.0.2.2' },
+          ...(site === 'fsn' ? [{ type: 'ExternalIP', address: '192.0.2.7' }] : []),
+        ],
       },
     }),
   ),
@@ -76,6 +79,9 @@ export const clusterFixtures = (make: Make, at: string): readonly (readonly [str
   }),
   make('httproutes', 'qa-wp', 'qa-omantel', {
     spec: { rules: [{ backendRefs: [{ name: 'qa-wp', port: 8080 }] }] },
+  }),
+  make('httproutes', 'netbird', 'netbird', {
+    spec: { hostnames: ['netbird.example'], rules: [{ backendRefs: [{ name: 'netbird-management', port: 8080 }] }] },
   }),
   make('pods', 'cluster-primary-1', 'qa-omantel', runningPod('postgres')),
   make('pods', 'cluster-replica-1', 'qa-omantel', runningPod('postgres')),

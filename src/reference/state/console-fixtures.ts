@@ -1,3 +1,5 @@
+import type { Bodies } from '../reply.ts';
+
 /** A HelmRelease of Flux: what a Sovereign is made of. */
 export interface Release {
   readonly name: string;
@@ -8,6 +10,16 @@ export interface Release {
   readonly changedAt: string;
   /** Host of its front door, where it has one. */
   readonly host?: string;
+  /** Name and version of its chart. */
+  readonly chart: string;
+  readonly version: string;
+  /** Where it is installed, and under which name. */
+  readonly targetNamespace: string;
+  readonly releaseName: string;
+  /** What it needs of another release. */
+  readonly dependsOn?: readonly { readonly instance: string; readonly namespace: string; readonly context: string }[];
+  /** What others live in, where it is made for that. */
+  readonly contexts?: Bodies['blueprint-instances.list']['items'][number]['contexts'];
 }
 
 /** The HelmReleases of the fixtures; `fqdn` is the host that their front doors are below. */
@@ -19,6 +31,10 @@ export const releasesOf = (fqdn: string): readonly Release[] => [
     message: 'Helm install succeeded',
     createdAt: '2026-05-10T08:00:00Z',
     changedAt: '2026-05-10T08:02:10Z',
+    chart: 'bp-cilium',
+    version: '1.1.0',
+    targetNamespace: 'kube-system',
+    releaseName: 'cilium',
   },
   {
     name: 'bp-cert-manager',
@@ -27,6 +43,10 @@ export const releasesOf = (fqdn: string): readonly Release[] => [
     message: 'Helm install succeeded',
     createdAt: '2026-05-10T08:03:00Z',
     changedAt: '2026-05-10T08:05:10Z',
+    chart: 'bp-cert-manager',
+    version: '1.1.1',
+    targetNamespace: 'cert-manager',
+    releaseName: 'cert-manager',
   },
   {
     name: 'bp-gitea',
@@ -36,6 +56,11 @@ export const releasesOf = (fqdn: string): readonly Release[] => [
     createdAt: '2026-05-10T09:10:00Z',
     changedAt: '2026-05-10T09:12:10Z',
     host: `gitea.${fqdn}`,
+    chart: 'bp-gitea',
+    version: '1.2.1',
+    targetNamespace: 'gitea',
+    releaseName: 'gitea',
+    dependsOn: [{ instance: 'shared-pg', namespace: 'flux-system', context: 'db/gitea' }],
   },
   {
     name: 'bp-keycloak',
@@ -44,8 +69,30 @@ export const releasesOf = (fqdn: string): readonly Release[] => [
     message: 'Helm upgrade failed: timed out waiting for the condition',
     createdAt: '2026-05-10T09:20:00Z',
     changedAt: '2026-05-10T09:25:10Z',
+    chart: 'bp-keycloak',
+    version: '1.1.2',
+    targetNamespace: 'keycloak',
+    releaseName: 'keycloak',
   },
 ];
+
+/** A database that the Sovereign runs for others, which later copies tell as an instance of its blueprint. */
+export const SHARED_DATABASE: Release = {
+  name: 'bp-postgres-shared',
+  namespace: 'flux-system',
+  isReady: true,
+  message: 'Helm install succeeded',
+  createdAt: '2026-05-10T08:06:00Z',
+  changedAt: '2026-05-10T08:08:10Z',
+  chart: 'bp-postgres',
+  version: '1.1.0',
+  targetNamespace: 'databases',
+  releaseName: 'shared-pg',
+  contexts: [
+    { name: 'gitea', kind: 'db', occupiedBy: 'gitea', credential: 'gitea-db', status: 'ready' },
+    { name: 'spare', kind: 'db', status: 'declared' },
+  ],
+};
 
 /** Components of the bootstrap kit, in the order in which they are installed. */
 export const BOOTSTRAP_KIT = [
