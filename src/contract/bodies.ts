@@ -2280,6 +2280,15 @@ export interface components {
             readonly name: string;
             readonly ns: string;
         };
+        readonly "k8s-events.missing": {
+            /** @constant */
+            readonly code: "400";
+            readonly detail: string;
+            /** @constant */
+            readonly error: "missing-path-params";
+            /** @constant */
+            readonly status: 400;
+        };
         readonly "k8s-events.not-registered": {
             /** @constant */
             readonly code: "404";
