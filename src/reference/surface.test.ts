@@ -4,7 +4,7 @@ import { OPERATIONS } from '../contract/operations.ts';
 import { matrix } from '../executors/replay.test-support.ts';
 import { fill, fillJson } from '../matrix/variables.ts';
 import { type Json, PROFILES, TIERS } from '../model.ts';
-import { checkedReference, contract } from './checked-reference.test-support.ts';
+import { checkedReference } from './checked-reference.test-support.ts';
 import { KINDS } from './state/kinds.ts';
 import type { Store } from './store.ts';
 
