@@ -1,17 +1,21 @@
 /** Writes what follows from the contract and the matrix: the types that the reference is checked against, and docs/contract.md. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
 import { loadMatrixAt } from '../src/cli/load.ts';
 import { type Bundle, bundleContract } from '../src/contract/bundle.ts';
 import { compileContract, compileEverySchema } from '../src/contract/compile.ts';
-import { type Coverage, coverage } from '../src/contract/coverage.ts';
+import { type Coverage, coverage, originsText } from '../src/contract/coverage.ts';
+import { fidelityText, judgementsOf } from '../src/contract/fidelity.ts';
+import { type KnownAnswer, knownAnswers } from '../src/contract/known-answers.ts';
 import { contractTable } from '../src/contract/table.ts';
 import { decisionTable } from '../src/delta/table.ts';
 import { policyTable } from '../src/gate/policy-table.ts';
 import { readContractFiles } from '../src/io/files.ts';
 import type { Json } from '../src/model.ts';
+import { ERA_DIFFERENCES } from '../src/reference/eras.ts';
 import { between } from './marked-block.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -20,24 +24,17 @@ const HEAD = '// Generated from contract/ by `npm run generate`; do not edit.\n'
 const entries = (title: string, name: string, lines: readonly string[]): string =>
   `\n/** ${title} */\nexport const ${name} = {\n${lines.map((line) => `  ${line},\n`).join('')}} as const;\n`;
 
-/** Says of objects that are open that they are: without it the types would be closed. */
-const opened = (schema: Json): Json => {
-  if (Array.isArray(schema)) return schema.map(opened);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const members = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, opened(value)]));
-  return 'properties' in members && members['type'] === 'object' && !('additionalProperties' in members)
-    ? { ...members, additionalProperties: {} }
-    : members;
-};
-
 const operationsModule = ({ operations, cases }: Bundle): string =>
   HEAD +
   entries(
-    'Operations by id, without the router itself.',
+    'Operations by id, without the router itself; `looksUp`: an unknown deployment is told in the shared way.',
     'OPERATIONS',
     operations
       .filter(({ id }) => id !== 'router')
-      .map(({ id, method, path, isPublic }) => `${id}: { method: '${method}', path: '${path}', isPublic: ${isPublic} }`),
+      .map(
+        ({ id, method, path, isPublic, cases: own }) =>
+          `${id}: { method: '${method}', path: '${path}', isPublic: ${isPublic}, looksUp: ${own.includes('deployment.not-found')} }`,
+      ),
   ) +
   entries(
     'Status lines of every case: in `envelope`, in `true-status`; where several are allowed, the first is what the reference answers.',
@@ -59,9 +56,22 @@ const operationsModule = ({ operations, cases }: Bundle): string =>
 
 const tracked = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
+const yamlOf = (path: string): Json => parse(tracked(path)) as Json;
+
+/** The known answers of the product, by surface. */
+const answersOf = (): ReadonlyMap<string, readonly KnownAnswer[]> =>
+  new Map(
+    readdirSync(join(ROOT, 'contract/answers'))
+      .sort()
+      .map((name) => [name.replace(/\.yaml$/, ''), knownAnswers(`contract/answers/${name}`, yamlOf(`contract/answers/${name}`))]),
+  );
+
 /** The counts of the README. */
-const countsText = ({ operations, cases, rules, rows, lanes, rulesWithoutRow }: Coverage): string =>
-  `The contract has ${operations} operations, ${cases} cases and ${rules} rules; the matrix has ${rows} rows in ${lanes} lanes; ${rulesWithoutRow.length} rules\nare without a row.`;
+const countsText = ({ operations, cases, rules, origins, rows, lanes, rulesWithoutRow }: Coverage, answers: number): string =>
+  [
+    `The contract has ${operations} operations, ${cases} cases and ${rules} rules (${originsText(origins)});`,
+    `${answers} answers of the product are known; the matrix has ${rows} rows in ${lanes} lanes; ${rulesWithoutRow.length} rules are without a row.`,
+  ].join('\n');
 
 /** Every generated file: path from the root of the repository to its text. */
 export const generate = async (): Promise<Readonly<Record<string, string>>> => {
@@ -70,7 +80,7 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
   const contract = compileContract(files);
   compileEverySchema(contract);
   const types = await openapiTS(
-    { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas: opened(bundle.schemas) } } as never,
+    { openapi: '3.1.0', info: { title: '', version: '' }, paths: {}, components: { schemas: bundle.schemas } } as never,
     {
       immutable: true,
       emptyObjectsUnknown: true,
@@ -78,12 +88,19 @@ export const generate = async (): Promise<Readonly<Record<string, string>>> => {
     },
   );
   const matrix = await loadMatrixAt(undefined, contract);
+  const answers = answersOf();
+  const judgements = judgementsOf('contract/fidelity/judgements.yaml', yamlOf('contract/fidelity/judgements.yaml'));
   return {
     'src/contract/operations.ts': operationsModule(bundle),
     'src/contract/bodies.ts': `${HEAD}${astToString(types)}`,
     'docs/contract.md': contractTable(contract, matrix),
+    'docs/fidelity.md': fidelityText(contract, answers, judgements, ERA_DIFFERENCES),
     'docs/delta.md': between(between(tracked('docs/delta.md'), 'table', decisionTable()), 'policies', policyTable()),
-    'README.md': between(tracked('README.md'), 'counts', countsText(coverage(contract, matrix))),
+    'README.md': between(
+      tracked('README.md'),
+      'counts',
+      countsText(coverage(contract, matrix), [...answers.values()].flat().length),
+    ),
   };
 };
 

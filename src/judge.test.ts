@@ -16,9 +16,22 @@ const one: ContractCase = {
   name: 'install.refused',
   operation: 'install',
   digest: () => '',
+  origin: 'source',
+  sources: [],
   status: { envelope: [200], 'true-status': [403] },
   check: ({ body }) =>
-    body.text.includes('403') ? [] : [{ at: '/status', clause: 'install.refused#status', expected: '"403"', actual: 'nothing' }],
+    body.text.includes('403')
+      ? []
+      : [
+          {
+            kind: 'broken',
+            at: '/status',
+            clause: 'install.refused#status',
+            keyword: 'media',
+            expected: '"403"',
+            actual: 'nothing',
+          },
+        ],
 };
 const contract: Contract = { cases: new Map([[one.name, one]]), rules: new Map(), operations: [], digest: '' };
 const context: JudgeContext = { profile: 'envelope', contract };
@@ -74,8 +87,8 @@ describe('judge', () => {
     expect(verdict.kind === 'fail' && verdict.findings.map(({ message }) => message)).toEqual([
       'the body lacks x',
       'the body lacks y',
-      'install.refused answers 200 in profile envelope, got 201',
-      'install.refused#status: expected "403", got nothing',
+      'install.refused answers 200 in profile envelope, got 201 (from the source)',
+      'install.refused#status: expected "403", got nothing (from the source)',
     ]);
   });
   it('passes must-contain exactly when the text includes the token, and never crashes', () => {

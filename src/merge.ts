@@ -28,6 +28,7 @@ const COMMON: readonly { readonly what: string; readonly of: (header: ShardHeade
   { what: 'number of shards', of: ({ shard }) => String(shard.of) },
   { what: 'executor', of: ({ executor }) => executor },
   { what: 'profile', of: ({ profile }) => profile },
+  { what: 'judging of the shape (--strict-shape)', of: ({ strictShape }) => (strictShape === true ? 'strict' : 'open') },
   { what: 'target', of: ({ target }) => placeOf(target) },
   { what: 'Sovereign', of: ({ sovereign }) => sovereign },
   { what: 'matrix', of: ({ matrixDigest }) => matrixDigest.slice(0, 12) },

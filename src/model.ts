@@ -305,6 +305,8 @@ export interface Finding {
   readonly clause: string | undefined;
   readonly nearMiss: NearMiss | undefined;
   readonly excerpt: string | undefined;
+  /** Where the promise comes from that it is about; absent of what the author of a row asks for by himself. `message` says it too. */
+  readonly origin?: Origin | undefined;
   /** Which of the row's expectations it is about, and which of its tokens: places in their lists, counted from 0. */
   readonly index?: number | undefined;
   readonly token?: number | undefined;
@@ -361,6 +363,9 @@ export interface RecordedExchange {
   readonly bodyBytes: number;
   readonly bodySha256: string | undefined;
   readonly bodyWindow: string | undefined;
+  /** Of a body that is longer than the window: of JSON the body with long lists and texts cut, so that all its keys are seen; of a stream its first
+   * whole frames. */
+  readonly sample?: string | undefined;
   readonly semantic: SemanticStatus | undefined;
   /** Absent where they were not measured. */
   readonly phases?: Phases | undefined;
@@ -396,6 +401,9 @@ export interface RowResult {
   readonly exchange: RecordedExchange | undefined;
   /** Of a row that was told to come back later and says what to do then. */
   readonly waits?: Waits | undefined;
+  /** Keys of the answer that the contract case does not describe (`detail.found#releaseName`): remarks, no findings. Absent where there are none, and
+   * where the shape was judged strictly. */
+  readonly undescribed?: readonly string[] | undefined;
   /** Of a row that was replayed several times: what each time came to, in order. `verdict` is the worst of them. */
   readonly attempts?: readonly Verdict['kind'][];
 }
@@ -456,6 +464,10 @@ export interface RunHeader {
   /** The failures that `known.yaml` excused in this profile. */
   readonly excuses: readonly { readonly row: string; readonly until: string }[];
   readonly rows: number;
+  /** Of an embedded reference that answered as another copy of the product than the brief's (`--era`). */
+  readonly era?: string | undefined;
+  /** Keys that a contract case does not describe were findings (`--strict-shape`). Absent where they were remarks. */
+  readonly strictShape?: true | undefined;
   /** Requests that were sent at most, as `--rate` says it: `50/s` or `30/m`. Absent where there was no limit. */
   readonly rate?: string | undefined;
   /** Run id of what it is compared with, written before the first row so that nobody deletes that meanwhile. Absent where it is compared
@@ -490,10 +502,31 @@ export type RunEvent =
 
 /** A promise of a contract case that a body breaks. `at` is a JSON pointer; `clause` is like `install.refused#applied`. */
 export interface Violation {
+  /** `broken`: the body is not the case. `undescribed`: it has a key that the case says nothing of, which is a remark, and a violation only where
+   * the shape is judged strictly (`--strict-shape`). */
+  readonly kind: 'broken' | 'undescribed';
   readonly at: string;
   readonly clause: string;
+  /** The keyword of JSON Schema that is broken; `media` of what has no schema, `undescribed` of a key that none names. */
+  readonly keyword: string;
+  /** Of a case that is one of several shapes: which of them is broken so, counted from 0. */
+  readonly alternative?: number | undefined;
   readonly expected: string;
   readonly actual: string;
+}
+
+/** Where a promise of the contract comes from. `brief`: the description of the change that this project is for. `source`: read in the code of the
+ * product. `inferred`: nobody has seen the product do it. */
+export const ORIGINS = ['brief', 'source', 'inferred'] as const;
+/** One of {@link ORIGINS}. */
+export type Origin = (typeof ORIGINS)[number];
+
+/** A place in the public source of the product: the file (below `internal/handler` unless it names a directory), the function, and the id of the
+ * copy that was read. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly function: string;
+  readonly copy: string;
 }
 
 /** A named reply of an operation (`install.refused`): its status lines per profile and what its body promises. */
@@ -501,6 +534,9 @@ export interface ContractCase {
   readonly name: string;
   readonly operation: string;
   readonly status: Readonly<Record<Profile, readonly number[]>>;
+  readonly origin: Origin;
+  /** Of origin `source`: where. */
+  readonly sources: readonly SourcePlace[];
   readonly check: (answer: { readonly headers: Readonly<Record<string, string>>; readonly body: Body }) => readonly Violation[];
   /** SHA-256 (hex) of everything that it promises: status lines, media, schema. */
   readonly digest: () => string;
@@ -511,7 +547,9 @@ export interface BehaviourRule {
   readonly id: string;
   readonly operation: string;
   readonly text: string;
-  readonly origin: 'brief' | 'source' | 'inferred';
+  readonly origin: Origin;
+  /** Of origin `source`: where. */
+  readonly sources: readonly SourcePlace[];
 }
 
 /** One method of one path: `surface` is the file of `contract/` that it stands in; `cases` are all that it can answer. */

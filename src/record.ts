@@ -19,7 +19,7 @@ export const FORMAT = 3;
 
 /** A result as it is kept of a row whose exchange nobody asks for any more: in a long run that would be most of the memory. */
 export const withoutExchange = (result: RowResult): RowResult => {
-  const { waits, attempts } = result;
+  const { waits, undescribed, attempts } = result;
   const kept: RowResult = {
     id: result.id,
     tc: result.tc,
@@ -37,9 +37,9 @@ export const withoutExchange = (result: RowResult): RowResult => {
     durationMs: result.durationMs,
     exchange: undefined,
   };
-  return waits === undefined && attempts === undefined
+  return waits === undefined && undescribed === undefined && attempts === undefined
     ? kept
-    : { ...kept, ...(waits && { waits }), ...(attempts && { attempts }) };
+    : { ...kept, ...(waits && { waits }), ...(undescribed && { undescribed }), ...(attempts && { attempts }) };
 };
 
 /** Whether a run was to replay every row of its matrix. */
@@ -99,6 +99,7 @@ export const rowLine = (result: RowResult): string => {
     durationMs: result.durationMs,
     exchange: result.exchange,
     waits: result.waits,
+    undescribed: result.undescribed,
     attempts: result.attempts,
   };
   return `${JSON.stringify(head).slice(0, -1)},"expectations":${expectationsJson(result.expectations)},${JSON.stringify(tail).slice(1)}\n`;

@@ -2,7 +2,7 @@ import { shellWord } from './curl.ts';
 import type { RunHeader } from './model.ts';
 
 /** What a replay of one row must have in common with the run that it is from. */
-export type Rerun = Pick<RunHeader, 'target' | 'embedded' | 'matrix' | 'profile' | 'sovereign'> & {
+export type Rerun = Pick<RunHeader, 'target' | 'embedded' | 'matrix' | 'profile' | 'sovereign' | 'strictShape' | 'era'> & {
   readonly allowWrites: boolean;
 };
 
@@ -18,5 +18,7 @@ export const rerunCommand = (id: string, run: Rerun): string =>
     ...(run.embedded ? [] : [`--target ${shellWord(run.target)}`]),
     ...(run.profile === 'envelope' ? [] : [`--profile ${run.profile}`]),
     ...(run.sovereign === 'sovereign-omantel.biz' ? [] : [`--sovereign ${shellWord(run.sovereign)}`]),
+    ...(run.era === undefined ? [] : [`--era ${shellWord(run.era)}`]),
+    ...(run.strictShape === true ? ['--strict-shape'] : []),
     ...(run.allowWrites ? ['--allow-writes'] : []),
   ].join(' ');

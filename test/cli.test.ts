@@ -45,7 +45,7 @@ describe('fast', () => {
     const [embedded, first, second] = [freshFolder(), freshFolder(), freshFolder()];
     // Lanes with and without the control surface; test/no-control.test.ts replays the others on a served reference.
     const fast = (out: string, ...args: readonly string[]): readonly string[] => [
-      ...['fast', '--lane', 'applications,arranged-west', '--out', out],
+      ...['fast', '--lane', 'applications,arranged', '--out', out],
       ...args,
     ];
     await run(fast(embedded));

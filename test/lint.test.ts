@@ -27,7 +27,7 @@ const STATIC = [
   'TC-902 bare-digits 403',
   'TC-902 common-token error',
   'TC-903 bare-digits 404',
-  'TC-905 harmless-key gitea',
+  'TC-905 harmless-key external',
 ];
 
 describe('lint', () => {

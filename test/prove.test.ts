@@ -97,7 +97,8 @@ describe('audit-status', () => {
     expect(cells('TC-091')).toMatch(/same +FAIL \(403\)/);
     expect(cells('CT-LIST-ANONYMOUS')).toMatch(/FAIL \(401\) +FAIL \(401\)/);
     expect(cells('TC-092')).toBe('');
-  });
+    // The whole matrix, twice.
+  }, 60_000);
 
   it('reads stored runs too, as JSON where asked', async () => {
     const out = freshFolder();

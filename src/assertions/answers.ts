@@ -1,3 +1,4 @@
+import { groundsOf } from '../grounds.ts';
 import type { Answer, ContractCase, Expectation, Finding } from '../model.ts';
 import { finding, HOLDS } from './finding.ts';
 import type { JudgeContext } from './judge-context.ts';
@@ -14,25 +15,34 @@ const findingsOf = (one: ContractCase, answer: Answer, context: JudgeContext): r
           actual: String(answer.status),
           where: 'status line',
           clause: `${one.name}#status-line`,
+          grounds: groundsOf(one),
         }),
       ];
-  const body = one.check(answer).map(({ at, clause, expected, actual }) =>
-    finding({
-      expectation: 'answers',
-      message: `${clause}: expected ${expected}, got ${actual}`,
-      expected,
-      actual,
-      where: at === '' ? 'body' : at,
-      clause,
-    }),
-  );
+  const body = one
+    .check(answer)
+    .filter(({ kind }) => kind === 'broken' || context.strictShape === true)
+    .map(({ at, clause, expected, actual }) =>
+      finding({
+        expectation: 'answers',
+        message: `${clause}: expected ${expected}, got ${actual}`,
+        expected,
+        actual,
+        where: at === '' ? 'body' : at,
+        clause,
+        grounds: groundsOf(one),
+      }),
+    );
   return [...line, ...body];
 };
+
+/** Whether a contract case accepts an answer: its status line in the profile, and its body. */
+export const caseAccepts = (one: ContractCase, answer: Answer, context: JudgeContext): boolean =>
+  findingsOf(one, answer, context).length === 0;
 
 /** Whether an answer is a contract case: its status line in the profile, and its body. */
 export const isCase = (name: string, answer: Answer, context: JudgeContext): boolean => {
   const one = context.contract.cases.get(name);
-  return one !== undefined && findingsOf(one, answer, context).length === 0;
+  return one !== undefined && caseAccepts(one, answer, context);
 };
 
 /** The answer is one of the named contract cases: its status line in the profile, and its body. Otherwise the findings of the

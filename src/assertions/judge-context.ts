@@ -4,4 +4,6 @@ import type { Contract, Profile } from '../model.ts';
 export interface JudgeContext {
   readonly profile: Profile;
   readonly contract: Contract;
+  /** Keys that a case does not describe are violations (`--strict-shape`); otherwise they are remarks. */
+  readonly strictShape?: boolean | undefined;
 }

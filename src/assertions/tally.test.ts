@@ -15,10 +15,14 @@ const one = (name: string, status: number) =>
     {
       name,
       digest: () => name,
+      origin: 'source' as const,
+      sources: [],
       operation: 'o',
       status: { envelope: [status], 'true-status': [status] },
       check: ({ body }: { readonly body: { readonly text: string } }) =>
-        body.text === name ? [] : [{ at: '', clause: `${name}#body`, expected: name, actual: body.text }],
+        body.text === name
+          ? []
+          : [{ kind: 'broken' as const, at: '', clause: `${name}#body`, keyword: 'media', expected: name, actual: body.text }],
     },
   ] as const;
 const contract: Contract = { cases: new Map([one('sent', 200), one('late', 429)]), rules: new Map(), operations: [], digest: '' };
@@ -43,6 +47,6 @@ describe('tally', () => {
       'expected 1 x sent, 2 x late, got 1 x another answer (HTTP 200), 1 x late, 1 x sent',
     ],
   ])('judges %s', (_what, each, message) => {
-    expect(judged({ sent: 1, late: 2 }, ...each)).toBe(message);
+    expect(judged({ sent: 1, late: 2 }, ...each)).toBe(message && `${message} (from the source)`);
   });
 });

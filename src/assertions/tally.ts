@@ -1,3 +1,4 @@
+import { groundsOfCases } from '../grounds.ts';
 import type { Answer, Expectation, Finding } from '../model.ts';
 import { isCase } from './answers.ts';
 import { finding } from './finding.ts';
@@ -22,5 +23,13 @@ export const tally = (
   if (holds && [...seen.keys()].every((name) => names.includes(name))) return [];
   const expected = said(Object.entries(expectation.counts));
   const actual = said([...seen].sort());
-  return [finding({ expectation: 'tally', message: `expected ${expected}, got ${actual}`, expected, actual })];
+  return [
+    finding({
+      expectation: 'tally',
+      message: `expected ${expected}, got ${actual}`,
+      expected,
+      actual,
+      grounds: groundsOfCases(names, context.contract),
+    }),
+  ];
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Change } from '../delta/decision.ts';
 import { type Replay, replay } from '../executors/replay.ts';
+import { inputError } from '../input-error.ts';
 import { systemClock } from '../io/clock.ts';
 import { collectAfter, countingCollector } from '../io/collect-garbage.ts';
 import { makeFolder } from '../io/files.ts';
@@ -89,8 +90,10 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
   const secrets = around.secrets?.() ?? createSecrets();
   const credentials = readCredentials(options.session, around.environment, given?.hostname ?? '127.0.0.1', clock.now());
 
-  const { profile, sovereign } = options;
-  const opened = await openTarget({ target: given, profile, sovereign, connections: concurrency, limits });
+  const { profile, sovereign, era } = options;
+  if (era !== undefined && given !== undefined)
+    throw inputError('wrong-era', '--era is for the embedded reference, not for --target', 'leave one of them out');
+  const opened = await openTarget({ target: given, profile, sovereign, era, connections: concurrency, limits });
   const { base } = opened;
   const loopback = isLoopback(new URL(base).hostname);
   const connection: Connection = rate === undefined ? opened.connection : limitRate(opened.connection, rate, clock);
@@ -126,6 +129,8 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       selection: selectionOf(options),
       excuses: excusesOf(matrix, options.profile),
       rows: planned.rows.length,
+      ...(era !== undefined && era !== 'iter-16' && { era }),
+      ...(options.strictShape && { strictShape: true }),
       rate: rate && rateText(rate),
       baseline: request.baseline,
       shard: request.shard,
@@ -169,7 +174,7 @@ export const executeRun = async (options: FastOptions, request: RunRequest): Pro
       },
       send: connection.send,
       clock: opened.clock,
-      context: { profile: options.profile, contract },
+      context: { profile: options.profile, contract, strictShape: options.strictShape },
       sessions,
       variables: { sovereign: options.sovereign, run: word },
       secrets,

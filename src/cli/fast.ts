@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { POLICY_NAMES, type PolicyName } from '../gate/policy.ts';
 import { PROFILES, type Profile } from '../model.ts';
+import { ERAS, type Era } from '../reference/eras.ts';
 import type { JunitFlaky } from '../reporters/junit.ts';
 import { DEFAULT_FORMATS, FORMAT_NAMES, JUNIT_FLAKY } from './format-names.ts';
 import { type GitHubOption, withGitHub } from './github-option.ts';
@@ -19,6 +20,8 @@ export interface FastOptions extends SelectionOptions, OutputOptions, GitHubOpti
   readonly profile: Profile;
   readonly concurrency: string;
   readonly rate?: string;
+  readonly strictShape: boolean;
+  readonly era?: Era;
   readonly out: string;
   readonly allowWrites: boolean;
   readonly session: readonly string[];
@@ -87,6 +90,8 @@ export const withTarget = (command: Command): Command =>
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .addOption(new Option('--profile <name>', 'status lines to expect of soft errors').choices([...PROFILES]).default('envelope'))
     .option('--concurrency <n>', 'lanes side by side, and requests in flight at most', '8')
+    .addOption(new Option('--era <name>', 'which copy of the product the embedded reference answers as').choices([...ERAS]))
+    .option('--strict-shape', 'fail answers that have keys which the contract does not describe (default: a remark)', false)
     .option('--rate <n/s>', 'requests a second (50/s) or a minute (30/m) at most, of every kind (default: no limit)')
     .option('--out <dir>', "folder of the reports; the run's folder goes below it", 'reports')
     .option(

@@ -4,6 +4,7 @@ import { InputError } from '../input-error.ts';
 import { addAuditStatus } from './audit-status.ts';
 import { addCompletion } from './completion.ts';
 import { addDelta } from './delta.ts';
+import { addDrift } from './drift.ts';
 import { addExplain } from './explain.ts';
 import { addFast } from './fast.ts';
 import { addGate } from './gate.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   merge: addMerge,
   gate: addGate,
   explain: addExplain,
+  drift: addDrift,
   report: addReport,
   history: addHistory,
   'prune-reports': addPruneReports,

@@ -7,6 +7,7 @@ import { type Connection, connect } from '../io/send.ts';
 import { sendTo } from '../io/send-in-process.ts';
 import { watchTraffic } from '../io/traffic.ts';
 import type { Clock, Profile, Send } from '../model.ts';
+import type { Era } from '../reference/eras.ts';
 
 /** The URL of a target. Throws an InputError that does not repeat it: it may hold a password. */
 export const originOf = (target: string): URL => {
@@ -41,6 +42,8 @@ export interface TargetOptions {
   readonly target: URL | undefined;
   readonly profile: Profile;
   readonly sovereign: string;
+  /** Which copy of the product the embedded reference answers as. */
+  readonly era?: Era | undefined;
   /** Connections at most. */
   readonly connections: number;
   readonly limits: Limits;
@@ -74,7 +77,7 @@ const REQUESTS_A_TURN = 8;
 
 /** The reference server in this process and in a time of its own, without a socket: while a row waits and nothing is on its way, the time jumps
  * to what happens next (`docs/decisions/0030-run-the-embedded-reference-in-virtual-time.md`). Its modules are loaded only when it is needed. */
-const openEmbedded = async ({ profile, sovereign, limits }: TargetOptions): Promise<OpenTarget> => {
+const openEmbedded = async ({ profile, sovereign, era, limits }: TargetOptions): Promise<OpenTarget> => {
   const [{ openReference }, { createKeys }] = await Promise.all([
     import('./open-reference.ts'),
     import('../reference/session.ts'),
@@ -88,6 +91,7 @@ const openEmbedded = async ({ profile, sovereign, limits }: TargetOptions): Prom
     clock: time.server,
     keys,
     sovereign,
+    ...(era && { era }),
     testSession: true,
     control: true,
   });

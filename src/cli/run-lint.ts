@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isCase } from '../assertions/answers.ts';
 import { bundleContract } from '../contract/bundle.ts';
 import { objectFinder } from '../contract/changed-object.ts';
-import { coverage } from '../contract/coverage.ts';
+import { coverage, originsText } from '../contract/coverage.ts';
 import { operationFinder } from '../contract/find-operation.ts';
 import { vocabularyOf } from '../contract/vocabulary.ts';
 import { EXIT } from '../exit-code.ts';
@@ -70,10 +70,11 @@ export const runLint = async (path: string | undefined, options: LintOptions): P
   );
   const scores = observed ? scoreTokens(observed.rows) : [];
   const suggestions = options.suggest && observed ? suggestionsFor(matrix, observed, ofTokens, contract) : [];
-  const { operations, cases, rules, rows, lanes, rulesWithoutRow } = coverage(contract, matrix);
+  const { operations, cases, rules, rows, lanes, origins, guarded, rulesWithoutRow } = coverage(contract, matrix);
+  const lowered = rowsOf(matrix).filter(({ level }) => level === 'should').length;
   const preparations = Object.keys(matrix.preparations).length;
   if (options.json) {
-    const counts = { rows, lanes, preparations, operations, cases, rules, rulesWithoutRow };
+    const counts = { rows, should: lowered, lanes, preparations, operations, cases, rules, origins, guarded, rulesWithoutRow };
     const bodies = observed && { source: observed.source, tokens: scores };
     process.stdout.write(
       `${JSON.stringify({ ...counts, warnings, ...bodies, ...(options.suggest && { suggestions }) }, null, 2)}\n`,
@@ -83,6 +84,8 @@ export const runLint = async (path: string | undefined, options: LintOptions): P
       [
         `${rows} rows in ${lanes} lanes, ${preparations} preparations: no problems\n`,
         `contract: ${operations} operations, ${cases} cases, ${rules} rules; ${rulesWithoutRow.length} rules without a row\n`,
+        `cases and rules: ${originsText(origins)}; of these the rows name ${originsText(guarded)}\n`,
+        `${lowered} rows are should: by their own word, or because everything that they rest on is inferred\n`,
         ...rulesWithoutRow.map((id) => `  ${id}: ${contract.rules.get(id)?.text}\n`),
         warningsText(warnings),
         ...(observed ? [scoresText(scores, observed.source)] : []),

@@ -209,7 +209,7 @@ export const openProver = async (options: ProveOptions): Promise<Prover> => {
     return proveProfile(
       {
         matrix,
-        context: { profile, contract },
+        context: { profile, contract, strictShape: true },
         fingerprintOf: fingerprinter(matrix, contract),
         findOperation: operationFinder(contract),
         sovereign: SOVEREIGN,

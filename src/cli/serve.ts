@@ -7,12 +7,14 @@ import { isLoopback } from '../loopback.ts';
 import { PROFILES, type Profile } from '../model.ts';
 import type { ReferenceOptions } from '../reference/app.ts';
 import type { Defects } from '../reference/context.ts';
+import { ERAS, type Era } from '../reference/eras.ts';
 
 interface ServeOptions {
   readonly host: string;
   readonly port: string;
   readonly profile: Profile;
   readonly sovereign: string;
+  readonly era: Era;
   readonly testSession: boolean;
   readonly control: boolean;
   readonly defect: readonly (keyof Defects)[];
@@ -27,6 +29,7 @@ export const addServe = (program: Command): void => {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', '8787')
     .addOption(new Option('--profile <name>', 'status lines of soft errors').choices([...PROFILES]).default('envelope'))
+    .addOption(new Option('--era <name>', 'which copy of the product to answer as').choices([...ERAS]).default('iter-16'))
     .option('--sovereign <id>', 'deployment id of the Sovereign', 'sovereign-omantel.biz')
     .option('--no-test-session', 'do not mint sessions at POST /api/v1/auth/test-session')
     .option('--no-control', 'no control surface (/_reference); it exists on loopback only')
@@ -68,6 +71,7 @@ Examples:
           profile: options.profile,
           clock: systemClock,
           sovereign: options.sovereign,
+          era: options.era,
           testSession: options.testSession,
           control: options.control && isLoopback(options.host),
           defects: Object.fromEntries(options.defect.map((name) => [name, true])),

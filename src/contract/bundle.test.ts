@@ -10,9 +10,9 @@ const file = (cases: Json, more: Readonly<Record<string, Json>> = {}, schemas: R
   const value: Json = {
     openapi: '3.1.0',
     'x-shared-cases': {
-      'session.none': { of: 'session', status: 401, media: 'empty' },
-      'deployment.none': { of: 'deployment', status: 404, hard: 'gone' },
-      'cluster.none': { of: 'cluster', status: 503, hard: 'away' },
+      'session.none': { origin: 'brief', of: 'session', status: 401, media: 'empty' },
+      'deployment.none': { origin: 'brief', of: 'deployment', status: 404, hard: 'gone' },
+      'cluster.none': { origin: 'brief', of: 'cluster', status: 503, hard: 'away' },
     },
     paths: { '/x/{id}': { get: operation } },
     components: { schemas },
@@ -25,8 +25,8 @@ describe('bundleContract', () => {
     const { document, operations, schemas } = bundleContract([
       file(
         {
-          'a.ok': { status: { envelope: [200, 403], 'true-status': 403 } },
-          'a.gone': { status: 404, hard: 'gone', say: 'message' },
+          'a.ok': { origin: 'brief', status: { envelope: [200, 403], 'true-status': 403 } },
+          'a.gone': { origin: 'brief', status: 404, hard: 'gone', say: 'message' },
         },
         {},
         { 'a.ok': true },
@@ -70,7 +70,7 @@ describe('bundleContract', () => {
   });
 
   it.each([
-    ['a case without a schema', [file({ 'a.ok': { status: 200 } })], 'has no schema'],
+    ['a case without a schema', [file({ 'a.ok': { origin: 'brief', status: 200 } })], 'has no schema'],
     ['an operation twice', [file({}), { ...file({}), file: 'contract/y.yaml' }], 'defined twice'],
     ['an unknown likeness', [file({}, { 'x-answers-like': 'b' })], 'answers like b'],
   ])('refuses %s', (_what, files, message) => {

@@ -1,5 +1,15 @@
 import { inputError } from '../input-error.ts';
-import type { BehaviourRule, Json, Method, Operation, Profile } from '../model.ts';
+import {
+  type BehaviourRule,
+  type Json,
+  type Method,
+  type Operation,
+  ORIGINS,
+  type Origin,
+  type Profile,
+  type SourcePlace,
+} from '../model.ts';
+import { placeOf } from './source-place.ts';
 
 /** A file of `contract/`, parsed. */
 export interface ContractFile {
@@ -13,12 +23,23 @@ export type Media = 'json' | 'text' | 'empty' | 'events' | 'any';
 
 type Statuses = number | readonly number[];
 
+/** Places in the source of the product, each `file function copy`. */
+type Places = string | readonly string[];
+
+/** Where a case or a rule comes from; `source` stands for the `x-source` of its operation where it is another. */
+interface RawOrigin {
+  readonly origin: Origin;
+  readonly source?: Places;
+}
+
 /** A case as `x-cases` writes it (docs/contract.md, notation). */
-interface RawCase {
+interface RawCase extends RawOrigin {
   readonly status: Statuses | Readonly<Record<Profile, Statuses>>;
   readonly media?: Media;
   /** The text that a `text/plain` body is. */
   readonly text?: string;
+  /** A regular expression that a `text/plain` body matches, where it says more than constants. */
+  readonly like?: string;
   /** `error` code of a hard error, whose body is `error`, `status`, `code` and `say`. */
   readonly hard?: string;
   readonly say?: 'detail' | 'message';
@@ -34,9 +55,13 @@ interface RawOperation {
   readonly requestBody?: Json;
   readonly security?: readonly Json[];
   readonly 'x-cluster'?: boolean;
+  /** `false`: it has no 404 of an unknown deployment, although its path names one. */
+  readonly 'x-deployment'?: boolean;
   readonly 'x-answers-like'?: string;
   readonly 'x-safe'?: boolean;
-  readonly 'x-rules': readonly Omit<BehaviourRule, 'operation'>[];
+  /** Where the product's code of it was read. */
+  readonly 'x-source'?: Places;
+  readonly 'x-rules': readonly (RawOrigin & Pick<BehaviourRule, 'id' | 'text'>)[];
   readonly 'x-cases': Readonly<Record<string, RawCase>>;
 }
 
@@ -54,8 +79,11 @@ export interface BundledCase {
   readonly status: Readonly<Record<Profile, readonly number[]>>;
   readonly media: Media;
   readonly text: string | undefined;
+  readonly like: string | undefined;
   readonly hard: { readonly error: string; readonly say: 'detail' | 'message' } | undefined;
   readonly schema: string | undefined;
+  readonly origin: Origin;
+  readonly sources: readonly SourcePlace[];
 }
 
 /** The contract as one thing: the OpenAPI document, and the parts of it that other code wants without walking it. */
@@ -91,19 +119,28 @@ const hardSchema = (status: number, { error, say }: NonNullable<BundledCase['har
     status: { const: status },
     code: { const: String(status) },
   },
-  additionalProperties: false,
 });
 
-const bundleCase = (name: string, operation: string, raw: RawCase): BundledCase => {
-  const media = raw.media ?? (raw.text === undefined ? 'json' : 'text');
+const placesOf = (places: Places | undefined): readonly string[] =>
+  places === undefined ? [] : typeof places === 'string' ? [places] : places;
+
+const bundleCase = (
+  name: string,
+  operation: string,
+  raw: RawCase,
+  from: Pick<BundledCase, 'origin' | 'sources'>,
+): BundledCase => {
+  const media = raw.media ?? (raw.text === undefined && raw.like === undefined ? 'json' : 'text');
   return {
     name,
     operation,
     status: statusOf(raw),
     media,
     text: raw.text,
+    like: raw.like,
     hard: raw.hard === undefined ? undefined : { error: raw.hard, say: raw.say ?? 'detail' },
     schema: media === 'json' || media === 'events' ? name : undefined,
+    ...from,
   };
 };
 
@@ -153,9 +190,17 @@ export const bundleContract = (files: readonly ContractFile[]): Bundle => {
   const rules = new Map<string, BehaviourRule>();
   const found: { readonly operation: Operation; readonly raw: RawOperation; readonly own: readonly string[] }[] = [];
 
-  const addCase = (file: string, name: string, operation: string, raw: RawCase): void => {
+  /** Origin and places of a case or rule, whose own ones stand before those of its operation. */
+  const originOf = (name: string, { origin, source }: RawOrigin, ofOperation: Places | undefined) => {
+    if (!ORIGINS.includes(origin)) throw broken(`${name} has no origin`, `say one of ${ORIGINS.join(', ')}`);
+    if (origin !== 'source') return { origin, sources: [] };
+    const sources = placesOf(source ?? ofOperation).map((text) => placeOf(name, text));
+    return { origin, sources };
+  };
+
+  const addCase = (file: string, name: string, operation: string, raw: RawCase, places?: Places): void => {
     if (cases.has(name)) throw broken(`${file}: the case ${name} is defined twice`, 'rename one');
-    const one = bundleCase(name, operation, raw);
+    const one = bundleCase(name, operation, raw, originOf(name, raw, places));
     cases.set(name, one);
     if (one.hard !== undefined) schemas[name] = hardSchema(one.status.envelope[0] ?? 0, one.hard);
   };
@@ -171,10 +216,10 @@ export const bundleContract = (files: readonly ContractFile[]): Bundle => {
         const id = operation.operationId;
         if (found.some((other) => other.operation.id === id))
           throw broken(`${file}: the operation ${id} is defined twice`, 'rename one');
-        for (const [name, one] of Object.entries(operation['x-cases'])) addCase(file, name, id, one);
+        for (const [name, one] of Object.entries(operation['x-cases'])) addCase(file, name, id, one, operation['x-source']);
         for (const rule of operation['x-rules']) {
           if (rules.has(rule.id)) throw broken(`${file}: the rule ${rule.id} is defined twice`, 'rename one');
-          rules.set(rule.id, { ...rule, operation: id });
+          rules.set(rule.id, { id: rule.id, operation: id, text: rule.text, ...originOf(rule.id, rule, operation['x-source']) });
         }
         found.push({
           operation: {
@@ -202,7 +247,7 @@ export const bundleContract = (files: readonly ContractFile[]): Bundle => {
       throw broken(`${operation.id} answers like ${like}, which is no operation`, 'correct x-answers-like');
     const isOf = {
       session: !operation.isPublic,
-      deployment: operation.path.includes('{id}'),
+      deployment: operation.path.includes('{id}') && raw['x-deployment'] !== false,
       cluster: raw['x-cluster'] === true,
     };
     const names = [

@@ -17,6 +17,7 @@ const file = (schema: Json, name = 'a.ok') => {
           'x-cases': {
             [name]: {
               status: 200,
+              origin: 'brief',
             },
           },
         },
@@ -54,12 +55,12 @@ describe('compileContract', () => {
       compileContract([file(schema as Json)])
         .cases.get('a.ok')
         ?.check({ headers: JSON_HEADERS, body: body(text) }) ?? [];
-    expect(violation).toEqual({ at, clause, expected, actual });
+    expect(violation).toEqual({ kind: 'broken', keyword: expect.any(String), at, clause, expected, actual });
   });
 
   it.each([
     [{}, '{}', 'a.ok#content-type'],
-    [{ 'content-type': 'application/json; charset=utf-8' }, '{}', 'a.ok#content-type'],
+    [{ 'content-type': 'application/problem+json' }, '{}', 'a.ok#content-type'],
     [JSON_HEADERS, 'no JSON', 'a.ok#body'],
     [JSON_HEADERS, '', 'a.ok#body'],
   ])('judges the media type and the JSON of %j %j', (headers, text, clause) => {

@@ -5,19 +5,23 @@ import { jsonBody } from '../json-body.ts';
 import type { Contract, ContractCase, Json, Violation } from '../model.ts';
 import { resolvePointer } from '../pointer.ts';
 import { type BundledCase, bundleContract, type ContractFile } from './bundle.ts';
-import { eventsOf } from './events.ts';
+import { eventsOf, type StreamEvent } from './events.ts';
+import { undescribedKeys } from './undescribed.ts';
 import { contractValidators } from './validators.ts';
 
 type Answer = Parameters<ContractCase['check']>[0];
 
 /** What an ajv error means, in plain words. */
-const violationOf = (name: string, document: Json, error: ErrorObject): Violation => {
+const violationOf = (name: string, document: Json, error: ErrorObject, alternative: number | undefined): Violation => {
   const params = error.params as Readonly<Record<string, Json>>;
   const at = error.instancePath;
   const found = resolvePointer(document, at);
   const violation = (pointer: string, expected: string, actual: string): Violation => ({
+    kind: 'broken',
     at: pointer,
     clause: `${name}#${pointer.slice(1) || 'body'}`,
+    keyword: error.keyword,
+    ...(alternative !== undefined && { alternative }),
     expected,
     actual,
   });
@@ -42,25 +46,43 @@ const violationOf = (name: string, document: Json, error: ErrorObject): Violatio
   }
 };
 
+/** A key that the case says nothing of. */
+const undescribed = (name: string, at: string): Violation => ({
+  kind: 'undescribed',
+  at,
+  clause: `${name}#${at.slice(1)}`,
+  keyword: 'undescribed',
+  expected: 'no such key',
+  actual: 'the key is there',
+});
+
+/** What is wrong with an answer before any schema looks at it: its media type, its text, its frames. */
+const mediaBroken = (name: string, clause: string, expected: string, actual: string): Violation => ({
+  kind: 'broken',
+  at: '',
+  clause: `${name}#${clause}`,
+  keyword: 'media',
+  expected,
+  actual,
+});
+
 const mediaViolation = (raw: BundledCase, answer: Answer): Violation | undefined => {
   const type = answer.headers['content-type'] ?? 'none';
-  const wrong = (clause: string, expected: string, actual: string): Violation => ({
-    at: '',
-    clause: `${raw.name}#${clause}`,
-    expected,
-    actual,
-  });
+  const wrong = (clause: string, expected: string, actual: string): Violation => mediaBroken(raw.name, clause, expected, actual);
   switch (raw.media) {
     case 'json': {
-      if (type !== 'application/json') return wrong('content-type', 'content-type application/json', type);
+      if (type.split(';')[0]?.trim().toLowerCase() !== 'application/json')
+        return wrong('content-type', 'content-type application/json', type);
       const body = jsonBody(answer.body);
       return body.kind === 'json' ? undefined : wrong('body', 'a JSON body', body.reason);
     }
     case 'text':
       if (!type.startsWith('text/plain')) return wrong('content-type', 'content-type text/plain', type);
-      return raw.text === undefined || answer.body.text.trimEnd() === raw.text
+      if (raw.text !== undefined && answer.body.text.trimEnd() !== raw.text)
+        return wrong('body', `the text ${raw.text}`, short(answer.body.text));
+      return raw.like === undefined || new RegExp(raw.like, 'u').test(answer.body.text.trimEnd())
         ? undefined
-        : wrong('body', `the text ${raw.text}`, short(answer.body.text));
+        : wrong('body', `a text like ${raw.like}`, short(answer.body.text));
     case 'events':
       return type.startsWith('text/event-stream') ? undefined : wrong('content-type', 'content-type text/event-stream', type);
     case 'any':
@@ -87,15 +109,35 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     return seen;
   };
   const digests = new Map<string, string>();
-  const digestOf = ({ name, status, media, text, schema }: BundledCase): string => {
+  const digestOf = ({ name, status, media, text, like, schema }: BundledCase): string => {
     const known = digests.get(name);
     if (known !== undefined) return known;
     const schemas = schema === undefined ? [] : [...closureOf(schema)].sort().map((one) => [one, bundle.schemas[one] ?? null]);
     const digest = createHash('sha256')
-      .update(JSON.stringify([status, media, text, schemas]))
+      .update(JSON.stringify([status, media, text, ...(like === undefined ? [] : [like]), schemas]))
       .digest('hex');
     digests.set(name, digest);
     return digest;
+  };
+
+  /** Which of the shapes of a case an error is about; `undefined` where it has one shape, or the error is about all of them. */
+  const alternativeOf = ({ schemaPath }: ErrorObject, schema: string): number | undefined => {
+    let name = schema;
+    let whole = bundle.schemas[name] as Readonly<Record<string, Json>> | null | undefined;
+    for (let ref = whole?.['$ref']; typeof ref === 'string'; ref = whole?.['$ref']) {
+      name = ref.replace('#/components/schemas/', '');
+      whole = bundle.schemas[name] as Readonly<Record<string, Json>> | null | undefined;
+    }
+    const shapes = (whole?.['anyOf'] ?? whole?.['oneOf']) as readonly Readonly<Record<string, Json>>[] | undefined;
+    const index = shapes?.findIndex((shape, at) => {
+      const own = [
+        // A schema that refers to others is compiled by itself, and its paths begin with it.
+        ...[`/${schema}`, `/${name}`, '#'].flatMap((one) => [`${one}/anyOf/${at}/`, `${one}/oneOf/${at}/`]),
+        ...(typeof shape['$ref'] === 'string' ? [`${shape['$ref']}/`] : []),
+      ];
+      return own.some((path) => schemaPath.includes(path));
+    });
+    return index === undefined || index === -1 ? undefined : index;
   };
 
   const check =
@@ -104,30 +146,29 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
       const media = mediaViolation(one, answer);
       if (media) return [media];
       if (one.schema === undefined) return [];
-      const validate = validatorOf(one.schema);
-      const violations = (value: Json): readonly Violation[] =>
-        validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(one.name, value, error));
+      const { schema } = one;
+      const validate = validatorOf(schema);
+      const violations = (value: Json): readonly Violation[] => [
+        ...(validate(value)
+          ? []
+          : (validate.errors ?? []).map((error) => violationOf(one.name, value, error, alternativeOf(error, schema)))),
+        ...undescribedKeys(value, bundle.schemas[schema], bundle.schemas).map((at) => undescribed(one.name, at)),
+      ];
       if (one.media === 'events') {
         const events = eventsOf(answer.body.text);
         // A comment comes at once (platform contract, 1.7): what has none is no stream.
-        if (events.length === 0)
-          return [
-            { at: '', clause: `${one.name}#frame`, expected: 'a comment or frame at once', actual: short(answer.body.text) },
-          ];
-        return events.flatMap((event) =>
-          event.kind === 'data'
-            ? violations(event.value)
-            : event.kind === 'broken'
-              ? [
-                  {
-                    at: '',
-                    clause: `${one.name}#frame`,
-                    expected: 'frames of comments, or event and one JSON data line',
-                    actual: short(event.text),
-                  },
-                ]
-              : [],
-        );
+        if (events.length === 0) return [mediaBroken(one.name, 'frame', 'a comment or frame at once', short(answer.body.text))];
+        const ofEvent = (event: StreamEvent): readonly Violation[] => {
+          switch (event.kind) {
+            case 'comment':
+              return [];
+            case 'data':
+              return violations(event.value);
+            case 'broken':
+              return [mediaBroken(one.name, 'frame', 'frames of comments, or event and one JSON data line', short(event.text))];
+          }
+        };
+        return events.flatMap(ofEvent);
       }
       const body = jsonBody(answer.body);
       return body.kind === 'json' ? violations(body.value) : [];
@@ -137,7 +178,15 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     cases: new Map(
       [...bundle.cases].map(([name, one]) => [
         name,
-        { name, operation: one.operation, status: one.status, check: check(one), digest: () => digestOf(one) },
+        {
+          name,
+          operation: one.operation,
+          status: one.status,
+          origin: one.origin,
+          sources: one.sources,
+          check: check(one),
+          digest: () => digestOf(one),
+        },
       ]),
     ),
     rules: bundle.rules,

@@ -1,4 +1,8 @@
-import type { Contract, Matrix } from '../model.ts';
+import type { Contract, Matrix, Origin } from '../model.ts';
+
+/** Numbers by origin as text: `12 from the brief, 400 from the source, 30 inferred`. */
+export const originsText = ({ brief, source, inferred }: Readonly<Record<Origin, number>>): string =>
+  `${brief} from the brief, ${source} from the source, ${inferred} inferred`;
 
 /** What a contract and a matrix add up to. */
 export interface Coverage {
@@ -6,6 +10,10 @@ export interface Coverage {
   readonly cases: number;
   readonly rules: number;
   readonly rows: number;
+  /** Cases and rules by where they come from. */
+  readonly origins: Readonly<Record<Origin, number>>;
+  /** How many of them some row names, by the same. */
+  readonly guarded: Readonly<Record<Origin, number>>;
   readonly lanes: number;
   /** Ids of rules that no row guards, in the order of the contract. */
   readonly rulesWithoutRow: readonly string[];
@@ -28,10 +36,21 @@ export const rowsByName = (matrix: Matrix): ReadonlyMap<string, readonly string[
   return rows;
 };
 
+const counted = (origins: readonly Origin[]): Readonly<Record<Origin, number>> => {
+  const count = (origin: Origin): number => origins.filter((one) => one === origin).length;
+  return { brief: count('brief'), source: count('source'), inferred: count('inferred') };
+};
+
 /** Counts operations, cases, rules and rows, and finds the rules and cases that no row touches. */
 export const coverage = (contract: Contract, matrix: Matrix): Coverage => {
   const rows = rowsByName(matrix);
+  const clauses: readonly (readonly [name: string, origin: Origin])[] = [
+    ...[...contract.cases.values()].map(({ name, origin }) => [name, origin] as const),
+    ...[...contract.rules.values()].map(({ id, origin }) => [id, origin] as const),
+  ];
   return {
+    origins: counted(clauses.map(([, origin]) => origin)),
+    guarded: counted(clauses.filter(([name]) => rows.has(name)).map(([, origin]) => origin)),
     operations: contract.operations.length,
     cases: contract.cases.size,
     rules: contract.rules.size,

@@ -20,10 +20,19 @@ export const contractTable = (contract: Contract, matrix: Matrix): string => {
     '',
     'Notation in `contract/*.yaml`: paths and schemas are OpenAPI 3.1. `x-cases` names the replies of an operation; the body of a case is',
     'the schema of its name. `status` is one code, or one per profile, or a list where several are allowed; `hard: code` is a hard error',
-    '(`error`, `detail`, `status`, `code`); `text` a plain text; `media: empty`, `events` (frames of server-sent events) or `any`.',
-    '`x-cluster: true` adds the 503 of a cluster that cannot be reached, `x-answers-like` the cases of another operation; `x-safe: true`',
+    '(`error`, `detail`, `status`, `code`); `text` a plain text, `like` one that a regular expression matches; `media: empty`, `events` (frames of',
+    'server-sent events) or `any`.',
+    'Every case and rule says its `origin`: `brief`, `source` (the file, function and copy of `source`, or of the `x-source` of its operation), or',
+    '`inferred`: nobody has seen the product do it. An object that lists `properties` is described: keys that it does not list are remarked on, and',
+    'refused with `--strict-shape`; `additionalProperties: true` says that anything may be there, `false` that nothing else can be.',
+    '`x-cluster: true` adds the 503 of a cluster that cannot be reached, `x-deployment: false` takes away the 404 of an unknown deployment,',
+    '`x-answers-like` adds the cases of another operation; `x-safe: true`',
     'says that nothing is changed, although the method may change something. Responses, path',
     'parameters, the 401 of a missing session and the 404 of an unknown deployment are added by `src/contract/bundle.ts`.',
+    '',
+    'Notation in `contract/answers/*.yaml`: an answer of the product as it was read in the source. `id`, `operation`, `case`, `source` (`file function copy`),',
+    '`why` (the situation), `status`, and `body` (JSON), `text`, `empty: true`, or `frame` (the event of a stream, `message` without a name; `body` is its',
+    'data); `headers` that matter; `profile` where the status line is that of one profile only; `confidence` and `note` for readers.',
     '',
   ];
   for (const surface of surfaces) {
@@ -39,10 +48,10 @@ export const contractTable = (contract: Contract, matrix: Matrix): string => {
         .flatMap((name) => contract.cases.get(name) ?? [])
         .filter((one) => one.operation === operation.id);
       if (own.length > 0) {
-        lines.push('| case | envelope | true-status | rows |', '| --- | --- | --- | --- |');
-        for (const { name, status } of own)
+        lines.push('| case | envelope | true-status | origin | rows |', '| --- | --- | --- | --- | --- |');
+        for (const { name, status, origin } of own)
           lines.push(
-            `| \`${name}\` | ${status.envelope.join(', ')} | ${status['true-status'].join(', ')} | ${rows.get(name)?.join(', ') ?? ''} |`,
+            `| \`${name}\` | ${status.envelope.join(', ')} | ${status['true-status'].join(', ')} | ${origin} | ${rows.get(name)?.join(', ') ?? ''} |`,
           );
         lines.push('');
       }

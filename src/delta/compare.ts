@@ -50,6 +50,8 @@ export interface DeltaRow {
   readonly reason: string;
   /** That it was told to come back later now, and whether it did. */
   readonly waited?: string | undefined;
+  /** It fails, and everything that it breaks is inferred: nobody has seen the product do it. */
+  readonly inferred?: true | undefined;
   /** The other executor that runs it: it can never be judged here. */
   readonly executor?: OtherExecutor | undefined;
   /** How often it passed of how often it was replayed. */
@@ -112,6 +114,10 @@ const afterOf = (now: Verdict | undefined, before: Verdict | undefined): After =
   return before !== undefined && causeOf(before) === causeOf(now) ? 'fail-same' : 'fail-changed';
 };
 
+/** Whether a row fails only by what is inferred. */
+const restsOnInference = (verdict: Verdict | undefined): boolean =>
+  verdict?.kind === 'fail' && verdict.findings.every(({ origin }) => origin === 'inferred');
+
 const NONE: readonly never[] = Object.freeze([]);
 
 const isMixed = (passes: number, times: number): boolean => passes > 0 && passes < times;
@@ -147,6 +153,7 @@ export const compareRow = (
     now: now?.verdict.kind,
     reason: now === undefined ? '' : reasonOf(now.verdict),
     waited: now?.waits && waitedText(now.waits),
+    ...(restsOnInference(now?.verdict) && { inferred: true }),
     executor: now?.verdict.kind === 'skipped' ? now.verdict.executor : undefined,
     passes,
     times,

@@ -10,9 +10,11 @@ const rank = ({ verdict }: RowResult): number => WORST_FIRST.indexOf(verdict.kin
  * verdicts of all times, and what all of them waited. Passing some of the times is not passing. */
 export const withAttempt = (before: RowResult, attempt: RowResult): RowResult => {
   const waits = addedWaits(before.waits, attempt.waits);
+  const undescribed = [...new Set([...(before.undescribed ?? []), ...(attempt.undescribed ?? [])])];
   return {
     ...(rank(attempt) < rank(before) ? attempt : before),
     ...(waits === undefined ? {} : { waits }),
+    ...(undescribed.length === 0 ? {} : { undescribed }),
     attempts: [...(before.attempts ?? [before.verdict.kind]), attempt.verdict.kind],
   };
 };

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { undescribedOf } from '../assertions/undescribed-keys.ts';
 import { jsonBody } from '../json-body.ts';
 import { judge } from '../judge.ts';
 import { excuse, isMeant } from '../known.ts';
@@ -110,6 +111,12 @@ const blockedRow = (planned: PlannedRow, run: Replay, reason: string, unreachabl
   unreachable,
 });
 
+/** A result with what is to be remarked of it; most have nothing. */
+const remarked = (result: RowResult, waits: Waits | undefined, undescribed: readonly string[] | undefined): RowResult =>
+  waits === undefined && undescribed === undefined
+    ? result
+    : { ...result, ...(waits && { waits }), ...(undescribed && { undescribed }) };
+
 /** Sends and judges the request of a row whose preparations were arranged. */
 const askRow = async (
   planned: PlannedRow,
@@ -136,16 +143,17 @@ const askRow = async (
     await run.whenSent();
   }
   const expectations = fillExpectations(row.expectations, variables);
-  const judged = judge(expectations, outcome, run.context);
+  const judged = judge(expectations, outcome, run.context, row.rules);
   const known = run.known.get(row.id);
   const verdict = known === undefined ? judged : excuse(judged, known, run.clock.now(), run.context.profile);
   if (known !== undefined && judged.kind === 'pass' && isMeant(known, run.context.profile))
     notice(`${row.id} passes although ${known.position.file}:${known.position.line} excuses it: remove the entry`);
   run.observe?.(planned, { part: 'row', request, expectations, outcome, verdict, variables });
   const saved = savedFrom(row.save, outcome, run);
+  const undescribed = undescribedOf(expectations, outcome, run.context);
   const asked = askedResult(planned, request, outcome, verdict, run.secrets, sha256);
   return {
-    result: waits === undefined ? asked : { ...asked, waits: blankWaits(waits, run.secrets) },
+    result: remarked(asked, waits && blankWaits(waits, run.secrets), undescribed?.map(run.secrets.blank)),
     saved,
     unreachable: outcome.kind === 'silent' && outcome.unreachable ? outcome.cause : undefined,
   };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
 import { sendTo } from '../io/send-in-process.ts';
 import { openSessions } from '../io/sessions.ts';
+import { type Traffic, watchTraffic } from '../io/traffic.ts';
 import { fingerprinter } from '../matrix/fingerprint.ts';
 import { loadMatrix } from '../matrix/load.ts';
 import { EVERYTHING, select } from '../matrix/select.ts';
@@ -26,8 +26,11 @@ export const matrix: Matrix = loadMatrix(
   contract,
 );
 
-/** A time of its own, from noon of 16 May 2026 on. */
-export const ownTime = (): VirtualTime => openVirtualTime(stillClock.now(), () => setImmediate());
+/** A time of its own, from noon of 16 May 2026 on: it goes on only while no request is on its way. */
+export const ownTime = (): VirtualTime & { readonly traffic: Traffic } => {
+  const traffic = watchTraffic();
+  return { ...openVirtualTime(stillClock.now(), traffic.quiet), traffic };
+};
 
 /** How a test replays; by default the whole matrix of this repository, in process, on a fresh and checked reference. */
 export interface RunOptions {
@@ -36,7 +39,7 @@ export interface RunOptions {
   readonly matrix?: Matrix;
   readonly clock?: Clock;
   /** Time that goes on only while the executor waits, so that nobody waits for it; in process only. */
-  readonly time?: VirtualTime;
+  readonly time?: ReturnType<typeof ownTime>;
   readonly reference?: ReturnType<typeof checkedReference>;
   /** Where a reference listens; in process without it. */
   readonly over?: { readonly send: Send; readonly origin: string };
@@ -55,7 +58,9 @@ export const run = async (options: RunOptions = {}) => {
     return reference.handler(request);
   };
   const origin = options.over?.origin ?? 'http://127.0.0.1';
-  const send = options.over?.send ?? sendTo(handler, clock);
+  const inProcess =
+    time === undefined ? sendTo(handler, clock) : time.traffic.counted(sendTo(handler, time.traffic.listening(clock)));
+  const send = options.over?.send ?? inProcess;
   const target = { loopback: true, allowWrites: false, control: true, capabilities: [] };
   const planned = plan(rows, select(rows, { ...EVERYTHING, tc }), target, fingerprinter(rows, contract));
   const secrets = createSecrets();

@@ -1,3 +1,4 @@
+import { bodySample, streamSample } from '../body-sample.ts';
 import type { Outcome, Phases, PreparedRequest, RecordedExchange, RowResult, Verdict, Waits } from '../model.ts';
 import type { PlannedRow } from '../plan.ts';
 import type { Secrets } from '../secrets.ts';
@@ -66,6 +67,13 @@ const roundedPhases = ({ connectMs, headersMs, bodyMs }: Phases): Phases => ({
 });
 const rounded = (ms: number): number => Math.round(ms * 100) / 100;
 
+/** What is kept of a body that is longer than the window, so that its keys can be held against the contract. */
+const sampleOf = (type: string | undefined, text: string | undefined, window: number): string | undefined => {
+  if (text === undefined || text.length <= window) return undefined;
+  if (type?.startsWith('application/json') === true) return bodySample(text);
+  return type?.startsWith('text/event-stream') === true ? streamSample(text) : undefined;
+};
+
 const recorded = (
   request: PreparedRequest,
   outcome: Outcome,
@@ -74,6 +82,9 @@ const recorded = (
   sha256: (bytes: Uint8Array) => string,
 ): RecordedExchange => {
   const body = outcome.kind === 'silent' ? undefined : outcome.body;
+  // Blanked before it is cut: half a secret is one too.
+  const blanked = body && secrets.blank(body.text);
+  const sample = outcome.kind === 'answered' ? sampleOf(outcome.headers['content-type'], blanked, window) : undefined;
   return {
     method: request.method,
     url: secrets.blank(request.url),
@@ -83,8 +94,8 @@ const recorded = (
     headers: outcome.kind === 'silent' ? {} : secrets.blankHeaders(outcome.headers),
     bodyBytes: body?.bytes.length ?? 0,
     bodySha256: body === undefined ? undefined : sha256(body.bytes),
-    // Blanked before it is cut: half a secret is one too.
-    bodyWindow: body === undefined ? undefined : secrets.blank(body.text).slice(0, window),
+    bodyWindow: blanked?.slice(0, window),
+    ...(sample !== undefined && { sample }),
     semantic: outcome.kind === 'answered' ? semanticStatus(outcome) : undefined,
     phases: outcome.kind === 'answered' && outcome.phases ? roundedPhases(outcome.phases) : undefined,
   };

@@ -41,6 +41,19 @@ describe('the time of a proof', () => {
     expect(time.server.monotonic()).toBe(0);
   });
 
+  it('does what is due between requests, though they leave it no quiet moment', () => {
+    const time = open();
+    const seen: number[] = [];
+    time.executor.after(100, () => undefined);
+    const look = (): void => {
+      seen.push(time.server.monotonic());
+      time.server.after(2, look);
+    };
+    time.server.after(2, look);
+    for (let request = 0; request < 6; request += 1) time.step();
+    expect(seen).toEqual([2, 4, 6]);
+  });
+
   it('waits for everything that can be done without waiting', async () => {
     const time = open();
     const seen: string[] = [];

@@ -22,13 +22,18 @@ const SCHEMA: Json = {
   },
   additionalProperties: false,
 };
-const ITEM: Json = { type: 'object', required: ['name'], properties: { name: { type: 'string', pattern: '^a' } } };
+const ITEM: Json = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string', pattern: '^a' } },
+  additionalProperties: true,
+};
 const files = [
   file(
     {
-      'a.ok': { status: 200 },
-      'a.no': { status: { envelope: 200, 'true-status': 403 }, hard: 'no' },
-      'a.text': { status: 404, text: 'gone' },
+      'a.ok': { origin: 'brief', status: 200 },
+      'a.no': { origin: 'brief', status: { envelope: 200, 'true-status': 403 }, hard: 'no' },
+      'a.text': { origin: 'brief', status: 404, text: 'gone' },
     },
     { 'a.ok': SCHEMA, Item: ITEM },
   ),
@@ -108,7 +113,7 @@ describe('responseFaults', () => {
     const stream = responseFaults(
       bundleContract([
         file(
-          { 'a.frames': { status: 200, media: 'events' } },
+          { 'a.frames': { origin: 'brief', status: 200, media: 'events' } },
           { 'a.frames': { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } } },
         ),
       ]),
@@ -128,12 +133,43 @@ describe('the faults of the contract', () => {
 
   it('come with a new operation by themselves', () => {
     const added = bundleContract(
-      [...contractFiles, file({ 'new.ok': { status: 200 } }, { 'new.ok': SCHEMA, Item9: ITEM, Item: ITEM })].slice(1),
+      [
+        ...contractFiles,
+        file({ 'new.ok': { origin: 'brief', status: 200 } }, { 'new.ok': SCHEMA, Item9: ITEM, Item: ITEM }),
+      ].slice(1),
     );
     expect(responseFaults(added).some(({ clause }) => clause === 'new.ok#items/*/name')).toBe(true);
   });
 
   it('say which mutants are a matter of contents and no violation', () => {
     expect(all.filter(isOfContents).every(({ id }) => /:(emptied|extra-item)$/.test(id))).toBe(true);
+  });
+});
+
+describe('the cases of the contract', () => {
+  const { cases, schemas } = bundleContract(contractFiles);
+  const judged = [...cases.values()].filter(({ schema }) => schema !== undefined);
+  const all = responseFaults({ ...bundleContract(contractFiles), cases: new Map(judged.map((one) => [one.name, one])), schemas });
+  const names = (name: string): ReadonlySet<string> =>
+    new Set(all.filter((fault) => fault.case === name).map(({ id }) => id.split(':').at(-1) ?? ''));
+  /** A list or a map has no key of its own. */
+  const hasKeys = (name: string): boolean =>
+    all.some((fault) => fault.case === name && fault.id.includes('#') && /:(?:missing|extra-key)$/.test(fault.id));
+
+  it.each(judged.map(({ name }) => name))(
+    '%s can be broken by another type and, where it is an object, by a key that is missing',
+    (name) => {
+      const kinds = names(name);
+      expect(kinds).toContain('type');
+      if (hasKeys(name)) expect(kinds).toContain('missing');
+    },
+  );
+
+  it('break on every constant that their schemas have', () => {
+    const constants = (text: string): number => text.match(/"const":/g)?.length ?? 0;
+    const without = judged.filter(
+      ({ name, schema }) => constants(JSON.stringify(schemas[schema ?? ''])) > 0 && !names(name).has('constant'),
+    );
+    expect(without.map(({ name }) => name)).toEqual([]);
   });
 });

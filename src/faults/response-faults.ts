@@ -30,7 +30,10 @@ const typesOf = ({ type }: Schema): readonly string[] =>
 
 /** Values that break one bound of a schema, by its keyword. */
 const OUT_OF_BOUNDS: Readonly<Record<string, (bound: Json, value: Json) => Json | undefined>> = {
-  pattern: (_, value) => (typeof value === 'string' ? `~${value}` : undefined),
+  pattern: (bound, value) =>
+    typeof value === 'string' && typeof bound === 'string'
+      ? [`~${value}`, '~', ''].find((text) => !new RegExp(bound, 'u').test(text))
+      : undefined,
   minLength: (_, value) => (typeof value === 'string' ? '' : undefined),
   minimum: (bound, value) => (typeof value === 'number' && typeof bound === 'number' ? bound - 1 : undefined),
   maximum: (bound, value) => (typeof value === 'number' && typeof bound === 'number' ? bound + 1 : undefined),
@@ -43,11 +46,12 @@ const OUT_OF_BOUNDS: Readonly<Record<string, (bound: Json, value: Json) => Json 
 /** The key of a wrapper that no contract has. */
 const WRAPPER = 'data';
 
-/** Moves a value: one level up to the top, or from the top, or where the top is no object, one level down into a wrapper. */
+/** Moves a value: one level up to the top, or from the top, or where the top is no object or has such a key itself, one level down into a
+ * wrapper. */
 const moved = (steps: Steps): ((document: Json) => Json) => {
   const key = steps.at(-1) ?? '';
   return (document) => {
-    if (steps.length === 1 || objectOf(document) === undefined)
+    if (steps.length === 1 || objectOf(document)?.[key] !== undefined || objectOf(document) === undefined)
       return mutate(document, steps.slice(0, -1), (parent) => {
         const { [key]: value, ...rest } = objectOf(parent) ?? {};
         return value === undefined ? parent : { ...rest, [WRAPPER]: { [key]: value } };
@@ -133,7 +137,8 @@ const mutantsOf = (schema: Schema, schemas: Bundle['schemas'], place: Place): re
   for (const key of required)
     if (typeof key === 'string' && !Object.hasOwn(properties, key)) mutants.push(...next({}, [...steps, key], true));
   const others = schema['additionalProperties'];
-  if (others === false)
+  const isDescribed = others === undefined && 'properties' in schema;
+  if (others === false || isDescribed)
     add('extra-key', `${at} has a key that it must not have`, SCHEMA, (value) =>
       objectOf(value) === undefined ? value : { ...(value as Schema), unexpected: true },
     );
@@ -246,7 +251,7 @@ const wholeFaults = (one: BundledCase): readonly ResponseFault[] => {
         ),
       ];
     case 'text':
-      return one.text === undefined
+      return one.text === undefined && one.like === undefined
         ? [status, type]
         : [status, type, fault('body', 'text', 'the text is another', TEXT, ({ text }) => ({ text: `not ${text}` }))];
     case 'empty':

@@ -15,4 +15,8 @@ export const UNREACHABLE: readonly Unreachable[] = [
     clause: 'k8s-logs.switching',
     reason: 'a switch to WebSocket is no answer to a plain request; src/reference/streams.test.ts follows a log',
   },
+  {
+    clause: 'k8s-exec.switching',
+    reason: 'a switch to WebSocket is no answer to a plain request; src/reference/streams.test.ts opens a shell',
+  },
 ];

@@ -13,7 +13,7 @@ export interface Deciding {
 
 /** One rule of a policy and what decided it. */
 export interface GateRule {
-  /** Its name: a key of the policy, `complete` or `elsewhere`. */
+  /** Its name: a key of the policy, `complete`, `inferred` or `elsewhere`. */
   readonly rule: string;
   readonly title: string;
   /** `unlimited`: counted and shown, but the policy does not limit it. */
@@ -225,6 +225,7 @@ const tagRule = (tag: string, { rows, header: { shard } }: DeltaDocument): GateR
  * that wants the whole matrix stays closed. */
 export const gate = (delta: DeltaDocument, policy: Policy): GateDecision => {
   const own = ownPart(delta);
+  const inferred = decidingOf(own.rows.filter((row) => row.inferred === true));
   const elsewhere = decidingOf(delta.rows.filter(isElsewhere));
   const rules: readonly GateRule[] = [
     completeRule(delta),
@@ -234,6 +235,14 @@ export const gate = (delta: DeltaDocument, policy: Policy): GateDecision => {
     judgedRule(delta, policy),
     ...LIMITS.map((limit) => limited(limit, delta, own, policy)),
     ...policy.required_tags.map((tag) => tagRule(tag, own)),
+    {
+      rule: 'inferred',
+      title: 'failures that rest on inference',
+      state: 'unlimited',
+      actual: String(inferred.length),
+      limit: 'any',
+      deciding: inferred,
+    },
     {
       rule: 'elsewhere',
       title: 'rows that another executor runs',

@@ -88,7 +88,8 @@ export const listen = (handler: Handler, host: string, port: number, options: Li
           return;
         }
         sockets.handleUpgrade(incoming, socket, head, (client) => {
-          const stop = answer((message) => client.send(message));
+          // The product sends binary frames.
+          const stop = answer((message) => client.send(Buffer.from(message)));
           client.on('close', stop);
         });
       });

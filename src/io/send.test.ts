@@ -36,8 +36,13 @@ const CONTRACT: Contract = {
         name: 'refused',
         operation: 'x',
         digest: () => '',
+        origin: 'source',
+        sources: [],
         status: { envelope: [200], 'true-status': [403] },
-        check: ({ body }) => (body.text === BODY ? [] : [{ at: '', clause: 'refused#body', expected: BODY, actual: body.text }]),
+        check: ({ body }) =>
+          body.text === BODY
+            ? []
+            : [{ kind: 'broken', at: '', clause: 'refused#body', keyword: 'media', expected: BODY, actual: body.text }],
       },
     ],
   ]),

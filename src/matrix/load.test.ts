@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import schema from '../../matrix/matrix.schema.json' with { type: 'json' };
 import { InputError, type InputProblem } from '../input-error.ts';
-import type { Contract, Json } from '../model.ts';
+import type { Contract, ContractCase, Json } from '../model.ts';
 import { loadMatrix } from './load.ts';
 
-const CASE = {
+const CASE: ContractCase = {
   name: 'list.applications',
   operation: 'list',
   status: { envelope: [200], 'true-status': [200] },
   check: () => [],
+  origin: 'source',
+  sources: [],
   digest: () => '',
 };
 const CONTRACT: Contract = {
@@ -17,7 +19,7 @@ const CONTRACT: Contract = {
     ['list.busy', { ...CASE, name: 'list.busy', status: { envelope: [200], 'true-status': [503] } }],
   ]),
   rules: new Map([
-    ['list!any-session', { id: 'list!any-session', operation: 'list', text: 'any session lists', origin: 'source' }],
+    ['list!any-session', { id: 'list!any-session', operation: 'list', text: 'any session lists', origin: 'source', sources: [] }],
   ]),
   operations: [],
   digest: 'contract',

@@ -9,6 +9,7 @@ import { schemaProblem } from './schema-problems.ts';
 import { parseSource, type Source, type SourceFile } from './source.ts';
 import { tokenProblems } from './tokens.ts';
 import { matrixValidators } from './validators.ts';
+import { weighed } from './weigh.ts';
 
 type Schema = { readonly $defs: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Json>> }>> };
 
@@ -52,7 +53,7 @@ export const matrixOf = (files: readonly AcceptedFile[], digest: string, contrac
   const { matrix, problems } = assemble(files, digest);
   const found = [...problems, ...lint(matrix, contract)];
   if (found.length > 0) throw new InputError(found);
-  return matrix;
+  return weighed(matrix, contract);
 };
 
 /**

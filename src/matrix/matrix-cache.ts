@@ -13,6 +13,7 @@ import {
   type RawForm,
   type RawRow,
 } from './raw.ts';
+import { weighed } from './weigh.ts';
 
 /** Version of the cache's format. */
 const FORMAT = 3;
@@ -262,7 +263,7 @@ export const readCachedMatrix = (
   lines: Iterable<string>,
   key: CacheKey & { readonly matrix: string },
   shown: readonly string[],
-  contract: Pick<Contract, 'cases'>,
+  contract: Contract,
 ): Matrix | undefined => {
   const cache = reader(lines);
   const { next } = cache;
@@ -295,7 +296,7 @@ export const readCachedMatrix = (
     return accepted;
   });
   cache.end();
-  return assemble(files, key.matrix, lanes).matrix;
+  return weighed(assemble(files, key.matrix, lanes).matrix, contract);
 };
 
 /** The files of a cache by their {@link identityOf}, whatever became of the others: this program accepted them. Throws where it is no cache.

@@ -66,7 +66,7 @@ export const proveRows = async ({
   const proven = await proveProfile(
     {
       matrix,
-      context: { profile, contract },
+      context: { profile, contract, strictShape: true },
       fingerprintOf: fingerprinter(matrix, contract),
       findOperation: operationFinder(contract),
       sovereign: 'sovereign-omantel.biz',

@@ -47,7 +47,7 @@ describe('proveProfile', () => {
       operationId: 'added',
       summary: 'Added',
       'x-rules': [{ id: 'added!works', text: 'it works', origin: 'source' }],
-      'x-cases': { 'added.ok': { status: 200 } },
+      'x-cases': { 'added.ok': { origin: 'brief', status: 200 } },
     };
     const added = {
       file: 'contract/added.yaml',

@@ -173,11 +173,11 @@ describe('install', () => {
 
   it.each([
     [{ name: '' }, 'name is required'],
-    [{ name: 'Bad_Name' }, 'name must follow'],
-    [{ name: '-a' }, 'name must follow'],
-    [{ name: 'a'.repeat(64) }, 'name must follow'],
+    [{ name: 'Bad_Name' }, 'name must be a valid K8s name'],
+    [{ name: '-a' }, 'name must be a valid K8s name'],
+    [{ name: 'a'.repeat(64) }, 'name must be a valid K8s name'],
     [{ namespace: '' }, 'organizationRef is required'],
-    [{ namespace: 'A b' }, 'organizationRef must follow'],
+    [{ namespace: 'A b' }, 'organizationRef must be a valid K8s name'],
     [{ blueprint: '' }, 'blueprintRef.name is required'],
     [{ blueprint: 'wordpress' }, 'bp-'],
     [{ version: '' }, 'blueprintRef.version is required'],
@@ -320,7 +320,7 @@ describe('sessions', () => {
     const { ask } = checkedReference();
     const { json } = await ask('anonymous', 'POST', '/_reference/expired-session?tier=owner');
     const seen = await ask('anonymous', 'GET', APPS, undefined, { cookie: `catalyst_session=${String(json['token'])}` });
-    expect(seen).toMatchObject({ status: 401, text: '{"error":"unauthenticated"}\n' });
+    expect(seen).toMatchObject({ status: 401, text: '{"error":"unauthenticated"}' });
     expect(seen.headers.getSetCookie()[0]).toContain('Max-Age=0');
   });
 

@@ -1,9 +1,11 @@
-import { Hono } from 'hono';
-import { cors } from 'hono/cors';
+import { type Context, Hono } from 'hono';
 import { OPERATIONS } from '../contract/operations.ts';
 import type { Clock, Handler, Profile, Tier } from '../model.ts';
+import { allowedMethods, KNOWN_METHODS } from './allowed-methods.ts';
 import type { Defects, Sovereign } from './context.ts';
 import { addControl } from './control.ts';
+import { crossOriginHeaders, isPreflight, preflightHeaders } from './cross-origin.ts';
+import type { Era } from './eras.ts';
 import { openStream } from './event-stream.ts';
 import { HANDLERS } from './handlers.ts';
 import { empty, type Follow, hard, type Reply, text, write } from './reply.ts';
@@ -21,6 +23,8 @@ export interface ReferenceOptions {
   /** The control surface `/_reference` (default: no). */
   readonly control?: boolean;
   readonly sovereign?: string;
+  /** Which copy of the product it answers as (default: `iter-16`). */
+  readonly era?: Era;
   readonly mode?: 'chroot' | 'mothership';
   /** Off: requests carry no claims, and a request without claims passes every gate (default: on). */
   readonly sessions?: boolean;
@@ -66,25 +70,33 @@ export const NO_DEFECTS: Defects = {
 };
 
 const NOT_FOUND = text('router.not-found');
-const METHOD_NOT_ALLOWED = empty('router.method-not-allowed');
 
-/** Operations that look up the deployment themselves: a switchover judges the caller first (defect D11, platform contract, 16). */
-const LOOKS_ITSELF: ReadonlySet<string> = new Set(['switchover', 'switchoverPlural']);
+/** A wrong method: 405 with nothing but the methods that the path is served for. */
+const methodNotAllowed = (request: Request): Reply => {
+  const allow = allowedMethods(new URL(request.url).pathname).join(', ');
+  return empty('router.method-not-allowed', allow === '' || !KNOWN_METHODS.has(request.method) ? {} : { headers: { allow } });
+};
+
+/** Operations that tell a parameter before the last segment that is empty. The router of the API lets it through to every operation. */
+const TAKES_EMPTY: ReadonlySet<string> = new Set([
+  'execSession',
+  'execPod',
+  'shellIssue',
+  'sessions',
+  'shellSessions',
+  'sessionReplay',
+  'sovereignAppPublish',
+  'k8sEventsFor',
+]);
+
+/** Operations that are served for every method. */
+const ANY_METHOD: ReadonlySet<string> = new Set(['metrics']);
 
 /** Static segments win over parameters, as in the router of the API. */
 const byPrecedence = (a: string, b: string): number => {
   const [left, right] = [a, b].map((path) => path.replace(/\{\w+\}/g, '\uffff'));
   return (left ?? '') < (right ?? '') ? -1 : 1;
 };
-
-/** What the API allows other origins to ask (applications contract, 1). */
-const CORS = cors({
-  origin: (origin) => origin,
-  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  allowHeaders: ['Accept', 'Content-Type', 'Authorization', 'Cookie'],
-  credentials: true,
-  maxAge: 300,
-});
 
 /** Creates a reference server. It needs no socket: `handler` is a function. Deterministic for a fixed clock and id source,
  * but for the signatures of tokens, whose key is new for every server. */
@@ -98,7 +110,14 @@ export const createReference = (options: ReferenceOptions): Reference => {
     monotonic: options.clock.monotonic,
     after: options.clock.after,
   };
-  const store = createStore({ ids, now: clock.now, sovereign: name, fqdn, mode: options.mode ?? 'chroot' });
+  const store = createStore({
+    ids,
+    now: clock.now,
+    sovereign: name,
+    fqdn,
+    mode: options.mode ?? 'chroot',
+    era: options.era ?? 'iter-16',
+  });
   aheadMs = () => store.arrangement().advance_seconds * 1000;
   const sovereign: Sovereign = {
     profile,
@@ -109,6 +128,9 @@ export const createReference = (options: ReferenceOptions): Reference => {
     testSession: options.testSession ?? false,
     sovereign: name,
     fqdn,
+    get era() {
+      return store.arrangement().era;
+    },
     get mode() {
       return store.arrangement().mode;
     },
@@ -128,30 +150,47 @@ export const createReference = (options: ReferenceOptions): Reference => {
     return response;
   };
 
-  app.use('*', (context, next) => (context.req.header('origin') === undefined ? next() : CORS(context, next)));
+  app.use('*', async (context, next) => {
+    const request = context.req.raw;
+    if (isPreflight(request)) {
+      const response = await send(empty('router.preflight'), request);
+      for (const [name, value] of preflightHeaders(request)) response.headers.append(name, value);
+      return response;
+    }
+    if (KNOWN_METHODS.has(request.method)) await next();
+    else context.res = await send(methodNotAllowed(request), request);
+    for (const [name, value] of crossOriginHeaders(request)) context.res.headers.append(name, value);
+    return undefined;
+  });
   const operations = Object.entries(OPERATIONS).sort(([, a], [, b]) => byPrecedence(a.path, b.path));
-  const pattern = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
-  for (const [operation, { method, path, isPublic }] of operations) {
+  const pattern = (path: string, mayBeEmpty = false): string => {
+    const before = mayBeEmpty ? path.replace(/\{(\w+)\}\//g, ':$1{[^/]*}/') : path;
+    return before.replace(/\{(\w+)\}/g, ':$1');
+  };
+  for (const [operation, { method, path, isPublic, looksUp }] of operations) {
     const handle = HANDLERS[operation as keyof typeof OPERATIONS];
-    app.on(method, pattern(path), async (context) => {
+    const serve = async (context: Context): Promise<Response> => {
       const request = context.req.raw;
       // Hono serves HEAD through GET; the router of the API does not.
-      if (request.method !== method) return send(METHOD_NOT_ALLOWED, request);
+      if (request.method !== method && !ANY_METHOD.has(operation)) return send(methodNotAllowed(request), request);
       const caller = isPublic ? ({ kind: 'sessions-off' } as const) : await callerOf(request, sovereign.signer, sessions);
       if (caller.kind === 'unknown') return send(unauthenticated(caller.clear), request);
       const params: Readonly<Record<string, string>> = context.req.param();
       const id = params['id'] ?? sovereign.sovereign;
-      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || LOOKS_ITSELF.has(operation);
+      const isKnown = sovereign.mode === 'chroot' || id === sovereign.sovereign || !looksUp;
       if (!isKnown) return send(hard('deployment.not-found', `no deployment with id ${id}`), request);
       const claims = caller.kind === 'known' ? caller.claims : undefined;
       const reply = await handle({ request, url: new URL(request.url), id, params, claims }, sovereign);
       if (reply.body.kind !== 'socket') return send(reply, request);
       // Only `upgrade` can do something with a socket; over plain HTTP there is none.
       const { accept } = context.env as Upgrade;
-      if (accept === undefined) return send(text('k8s-logs.no-upgrade'), request);
+      if (accept === undefined)
+        return send(text(operation === 'k8sExec' ? 'k8s-exec.no-upgrade' : 'k8s-logs.no-upgrade'), request);
       accept(reply.body.follow);
       return new Response(null, { status: 204 });
-    });
+    };
+    if (ANY_METHOD.has(operation)) app.all(pattern(path), serve);
+    else app.on(method, pattern(path, TAKES_EMPTY.has(operation)), serve);
   }
   if (options.control === true) addControl(app, sovereign);
   const { documentation } = options;
@@ -160,7 +199,7 @@ export const createReference = (options: ReferenceOptions): Reference => {
     app.get('/docs', (context) => context.html(documentation.page()));
   }
   for (const path of new Set(operations.map(([, one]) => one.path)))
-    app.all(pattern(path), (context) => send(METHOD_NOT_ALLOWED, context.req.raw));
+    app.all(pattern(path), (context) => send(methodNotAllowed(context.req.raw), context.req.raw));
   app.notFound((context) => send(NOT_FOUND, context.req.raw));
   return {
     handler: (request) => app.fetch(request, NO_UPGRADE),

@@ -1,6 +1,7 @@
 import type { Json } from '../model.ts';
+import { type Era, isOfEra } from './eras.ts';
 import type { Bodies } from './reply.ts';
-import type { Published } from './state/published.ts';
+import type { Published, PublishedBlueprints } from './state/published.ts';
 import type { Arrangement } from './store.ts';
 
 /** A blueprint at one version, with the JSON Schema of its parameters (`undefined`: everything is valid). */
@@ -11,10 +12,21 @@ export interface Blueprint {
   readonly origin: Bodies['CatalogBlueprint']['origin'];
   readonly source: Bodies['CatalogBlueprint']['source'];
   readonly org?: string;
+  /** What its card is called; without it what its name says. */
+  readonly title?: string;
+  /** The rest of its card, and what is told beside it. */
+  readonly card?: Omit<Bodies['CatalogBlueprint']['card'], 'title' | 'summary' | 'iconLight' | 'iconDark'>;
+  readonly told?: Pick<Bodies['CatalogBlueprint'], 'placementSchema' | 'upgradeFrom' | 'upgradeBlocks'>;
   /** The chart, and the source in Flux that it comes from (applications contract, section 12). */
   readonly chart?: string;
   readonly sourceRef?: string;
 }
+
+/** What is told of a blueprint that is not there at a version. */
+export const notInCatalog = (name: string, version: string): string => `blueprint ${name}@${version} is not in the catalog`;
+
+/** What the product's client says of a catalog that answers with an error (catalog_client.go fetchOne 59212594242). */
+export const CATALOG_FAILED = 'catalog get: upstream 502 Bad Gateway';
 
 /** Fetching a blueprint: found, not there at that version, or the catalog itself failed. */
 export type Fetched =
@@ -38,6 +50,22 @@ const UPSTREAM: readonly Blueprint[] = [
     ...upstream,
     chart: 'wordpress',
     sourceRef: 'bitnami',
+    title: 'WordPress',
+    card: {
+      description: 'A site with a database of its own.',
+      tagline: 'Publish at home',
+      icon: 'wordpress.svg',
+      category: 'cms',
+      family: 'web',
+      tags: ['cms', 'php'],
+      license: 'GPL-2.0',
+      docs: 'https://docs.example/wordpress',
+    },
+    told: {
+      placementSchema: { modes: ['single-region', 'active-active'], default: 'single-region', minRegions: 1, maxRegions: 3 },
+      upgradeFrom: ['1.1.0', '1.2.0'],
+      upgradeBlocks: ['0.9.0'],
+    },
     schema: {
       type: 'object',
       required: ['domain'],
@@ -48,11 +76,14 @@ const UPSTREAM: readonly Blueprint[] = [
   { name: 'bp-qa-app', version: '1.5.0', ...upstream, schema: QA_SCHEMA },
 ];
 
+/** A schema that takes any object. */
+const ANY_OBJECT: Readonly<Record<string, Json>> = { type: 'object' };
+
 /** Blueprints that are objects of the cluster. */
 export const IN_CLUSTER: readonly Blueprint[] = [
   { name: 'bp-wordpress', version: '0.1.0', ...inCluster, schema: QA_SCHEMA },
   { name: 'bp-qa-app', version: '0.1.0', ...inCluster, schema: QA_SCHEMA },
-  { name: 'bp-qa-custom', version: '0.1.0', ...inCluster, schema: undefined },
+  { name: 'bp-qa-custom', version: '0.1.0', ...inCluster, schema: ANY_OBJECT },
 ];
 
 /** A schema that no validator compiles. */
@@ -62,6 +93,7 @@ const MALFORMED: Readonly<Record<string, Json>> = { type: 'nonsense' };
  * version, means the newest (applications contract, section 15.1). */
 export const fetchBlueprint = (name: string, version: string, catalog: Arrangement['catalog']): Fetched => {
   if (catalog === 'failing') return { kind: 'failed' };
+  if (catalog === 'empty') return { kind: 'missing' };
   const newest = version === '' || version.toLowerCase() === 'latest';
   const found =
     UPSTREAM.find((one) => one.name === name && one.version === version) ??
@@ -70,49 +102,74 @@ export const fetchBlueprint = (name: string, version: string, catalog: Arrangeme
   return { kind: 'found', blueprint: catalog === 'malformed-schema' ? { ...found, schema: MALFORMED } : found };
 };
 
-/** Everything that the catalog shows, newest version first by name: upstream, what was published, then the cluster. */
-export const visibleBlueprints = (published: readonly Published[], org: string | undefined): readonly Blueprint[] => [
+const shownOf = (origin: 2 | 3, source: 'sovereign' | 'org-private', { name, version, title }: Published): Blueprint => ({
+  name,
+  version,
+  title,
+  schema: undefined,
+  origin,
+  source,
+});
+
+/** Everything that the upstream catalog shows to an organization: its own blueprints stand above those of the Sovereign, these above the public
+ * ones (source.go of catalyst-catalog). */
+export const upstreamBlueprints = ({ list, curated }: PublishedBlueprints, org: string | undefined): readonly Blueprint[] => [
+  ...list()
+    .filter((one) => one.org === org)
+    .map((one) => ({ ...shownOf(3, 'org-private', one), org: one.org })),
+  ...curated().map((one) => shownOf(2, 'sovereign', one)),
   ...UPSTREAM,
-  ...published
-    .filter((one) => one.org === org || one.org === 'catalog-sovereign')
-    .map(({ name, version, org: owner }) =>
-      owner === 'catalog-sovereign'
-        ? ({ name, version, schema: undefined, origin: 2, source: 'sovereign' } as const)
-        : ({ name, version, schema: undefined, origin: 0, source: 'org-private', org: owner } as const),
-    ),
-  ...IN_CLUSTER,
 ];
 
-const chartRefOf = (name: string, version: string): string => `ghcr.io/openova-io/bp-${name}:${version}`;
+/** The reference of a chart. A name that begins with `bp-` got the prefix again before the copies of August. */
+const chartRefOf = (name: string, version: string, era: Era): string =>
+  `ghcr.io/openova-io/${isOfEra(era, 'chartsNamedOnce') ? '' : 'bp-'}${name}:${version}`;
 
-/** A blueprint as the catalog shows it; `raw` with its object. The doubled `bp-` of the chart reference is as observed
- * (applications contract, 15.1). */
-export const shownBlueprint = (blueprint: Blueprint, all: readonly Blueprint[], raw: boolean): Bodies['CatalogBlueprint'] => {
-  const { name, version, origin, source, org, schema } = blueprint;
-  const versions = [...new Set(all.filter((one) => one.name === name).map((one) => one.version))];
+/** Icons for light and dark, which later copies tell. */
+const iconsOf = (icon: string | undefined, era: Era): { readonly iconLight?: string; readonly iconDark?: string } =>
+  icon !== undefined && isOfEra(era, 'blueprintsTellWhere') ? { iconLight: `light/${icon}`, iconDark: `dark/${icon}` } : {};
+
+/** Where a blueprint may be placed, as later copies tell it. */
+const placementOf = (
+  schema: Bodies['CatalogBlueprint']['placementSchema'],
+  era: Era,
+): Pick<Bodies['CatalogBlueprint'], 'allowedPlacements' | 'defaultPlacement' | 'supportedTopologies'> =>
+  schema !== undefined && isOfEra(era, 'blueprintsTellWhere')
+    ? {
+        allowedPlacements: ['rtz', 'dmz'],
+        defaultPlacement: { vcluster: 'rtz', regions: ['hz-fsn-rtz-prod'], clusters: ['hz-fsn-rtz-prod'] },
+        supportedTopologies: ['singleton', 'active-active'],
+      }
+    : {};
+
+/** A blueprint as the catalog shows it. Its object comes with one version of it, and with what is read from the cluster. Upstream tells no
+ * other versions, so that the one shown is all there is (PopulateVersionsAlias). */
+export const shownBlueprint = (blueprint: Blueprint, isVersion: boolean, era: Era): Bodies['CatalogBlueprint'] => {
+  const { name, version, origin, source, org, schema, card, told } = blueprint;
+  const title = blueprint.title ?? name.replace(/^bp-/, '').replaceAll('-', ' ');
+  const raw = isVersion || source === 'in-cluster';
+  const chartRef = chartRefOf(name, version, era);
   return {
     name,
     version,
     visibility: org === undefined ? 'listed' : 'private',
-    card: { title: name.replace(/^bp-/, '').replaceAll('-', ' '), summary: `The blueprint ${name}.` },
+    card: { title, summary: `The blueprint ${name}.`, ...card, ...iconsOf(card?.icon, era) },
+    ...told,
+    ...placementOf(told?.placementSchema, era),
     origin,
     source,
     ...(org === undefined ? {} : { org }),
     ...(raw
       ? {
           raw: {
-            apiVersion: 'catalog.openova.io/v1',
+            apiVersion: 'catalyst.openova.io/v1',
             kind: 'Blueprint',
             metadata: { name },
             spec: { version, ...(schema === undefined ? {} : { configSchema: schema }) },
           },
         }
       : {}),
-    versions: versions.map((one) => ({
-      version: one,
-      chartRef: chartRefOf(name, one),
-      ...(raw && schema !== undefined && one === version ? { valueSchema: schema } : {}),
-    })),
-    chartRef: chartRefOf(name, version),
+    versions: [{ version, chartRef, ...(raw && schema !== undefined ? { valueSchema: schema } : {}) }],
+    chartRef,
   };
 };

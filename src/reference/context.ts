@@ -1,4 +1,5 @@
 import type { Clock, Profile } from '../model.ts';
+import type { Era } from './eras.ts';
 import { hard, type Reply } from './reply.ts';
 import type { Signer } from './session.ts';
 import type { Arrangement, Store } from './store.ts';
@@ -16,6 +17,8 @@ export interface Sovereign {
   readonly sovereign: string;
   /** The name of its host, like `omantel.biz`. */
   readonly fqdn: string;
+  /** Which copy of the product it answers as, at the time of asking: ask `isOfEra` for a difference. */
+  readonly era: Era;
   /** As arranged at the time of asking. */
   readonly mode: Arrangement['mode'];
   readonly defects: Defects;
@@ -56,14 +59,33 @@ export type OperationHandler = (call: Call, sovereign: Sovereign) => Reply | Pro
 /** Who acts, as the audit writes it. */
 export const actorOf = ({ claims }: Call): string => claims?.email ?? claims?.sub ?? 'system@openova';
 
+/** What the cluster says where it is arranged to fail: the API passes it on. */
+export const CLUSTER_FAILED = 'etcdserver: request timed out';
+
 /** The reply where the cluster cannot be reached, or `undefined` where it can (platform contract, 1.8). */
 export const unreachable = ({ store }: Sovereign): Reply | undefined =>
   store.arrangement().cluster === 'unreachable'
-    ? hard('cluster.unreachable', 'no client for the cluster of the Sovereign')
+    ? hard('cluster.unreachable', 'sovereign cluster unreachable: kubeconfig path is empty')
     : undefined;
+
+/** The cluster that an id stands for: inside a Sovereign its own, whatever the id (k8s.go resolveChrootClusterID). */
+export const clusterIdOf = ({ id }: Pick<Call, 'id'>, { mode, sovereign }: Sovereign): string =>
+  mode === 'chroot' ? sovereign : id;
+
+/** Whether the cluster that an id stands for is known. */
+export const isKnown = (call: Pick<Call, 'id'>, sovereign: Sovereign): boolean =>
+  clusterIdOf(call, sovereign) === sovereign.sovereign;
+
+/** A parameter of the query that is a whole number from 1 on, up to `max`; what is none is the default (compliance_runtime.go
+ * parsePositiveIntQuery, fleet.go fleetParsePagination). */
+export const positive = (url: URL, name: string, fallback: number, max: number): number => {
+  const text = url.searchParams.get(name) ?? '';
+  const number = /^[+-]?\d{1,18}$/.test(text) ? Number(text) : 0;
+  return number >= 1 ? Math.min(max, number) : fallback;
+};
 
 /** A parameter of the query that is a whole number, within bounds; what is none is the default (platform contract, 6.1). */
 export const clamped = (url: URL, name: string, fallback: number, min: number, max: number): number => {
   const text = url.searchParams.get(name) ?? '';
-  return /^-?\d{1,15}$/.test(text) ? Math.min(max, Math.max(min, Number(text))) : fallback;
+  return /^[+-]?\d{1,18}$/.test(text) ? Math.min(max, Math.max(min, Number(text))) : fallback;
 };

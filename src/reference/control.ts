@@ -2,32 +2,41 @@ import type { Hono } from 'hono';
 import { isLoopback } from '../loopback.ts';
 import type { Json } from '../model.ts';
 import type { Sovereign } from './context.ts';
+import { ERAS } from './eras.ts';
 import { SESSION_SECONDS } from './session.ts';
 import type { Arrangement } from './store.ts';
 import { SESSION_TIERS } from './tiers.ts';
 
 type Choices = Omit<Arrangement, 'advance_seconds'>;
 const CHOICES: { readonly [K in keyof Choices]: readonly Choices[K][] } = {
-  catalog: ['wired', 'unwired', 'failing', 'malformed-schema'],
+  catalog: ['wired', 'unwired', 'failing', 'malformed-schema', 'empty'],
   create: ['ok', 'failing'],
-  read: ['ok', 'failing'],
-  write: ['ok', 'conflicting', 'failing'],
+  read: ['ok', 'failing', 'forbidden'],
+  write: ['ok', 'conflicting', 'failing', 'forbidden', 'invalid'],
   cluster: ['reachable', 'unreachable'],
-  git: ['wired', 'unwired', 'failing'],
+  git: ['wired', 'unwired', 'failing', 'garbled'],
   keycloak: ['configured', 'missing', 'failing'],
-  kyverno: ['ok', 'failing'],
+  kyverno: ['ok', 'failing', 'missing'],
   cache: ['on', 'disabled'],
-  continuum: ['readable', 'unreadable'],
-  organizations: ['there', 'unavailable'],
+  exec: ['of-era', 'wired', 'failing'],
+  continuum: ['readable', 'unreadable', 'pair-failing'],
+  organizations: ['there', 'unavailable', 'unnamed', 'without-domains', 'undelegated', 'full', 'failing'],
   audit: ['wired', 'missing'],
   guacamole: ['ok', 'failing'],
   mail: ['ok', 'rejecting', 'deferring', 'broken'],
-  signer: ['there', 'missing'],
+  signer: ['there', 'missing', 'failing'],
+  pins: ['ok', 'failing'],
   test_sessions: ['on', 'off'],
   deployment_id: ['stamped', 'missing'],
   tenants: ['there', 'missing'],
+  host: ['sent', 'dropped'],
+  app_catalog: ['there', 'broken'],
+  marketplace: ['there', 'unwired', 'unreachable'],
   compliance: ['wired', 'unwired'],
+  falco: ['missing', 'there'],
+  trivy: ['missing', 'there'],
   mode: ['chroot', 'mothership'],
+  era: ERAS,
 };
 const STORES = ['fixtures', 'empty', 'without-standby'] as const;
 

@@ -18,12 +18,15 @@ describe('docsPage', () => {
             status: { envelope: [200], 'true-status': [418] },
             media: 'json',
             text: undefined,
+            like: undefined,
             hard: undefined,
             schema: 'x.ok',
+            origin: 'brief',
+            sources: [],
           },
         ],
       ]),
-      rules: new Map([['x!rule', { id: 'x!rule', operation: 'x', text: 'it <holds>', origin: 'brief' }]]),
+      rules: new Map([['x!rule', { id: 'x!rule', operation: 'x', text: 'it <holds>', origin: 'brief', sources: [] }]]),
       schemas: { 'x.ok': { type: 'string', pattern: '<script>' } },
     };
     const page = docsPage(bundle);

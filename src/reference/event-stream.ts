@@ -10,9 +10,10 @@ export interface Frame {
 /** What a stream of server-sent events sends (platform contract, 1.7). `begin` is given the way to send frames, sends the first
  * ones at once, and returns what ends it; it is called when the client listens, and its end when the client has left. */
 export interface Stream {
-  readonly opening: string;
-  /** The comment that keeps the connection alive, every 15 s. */
-  readonly ping: () => string;
+  /** The comment at the start, where there is one. */
+  readonly opening?: string;
+  /** The comment that keeps the connection alive, every 15 s, where there is one. */
+  readonly ping?: () => string;
   readonly begin: (send: (frame: Frame) => void) => () => void;
 }
 
@@ -48,9 +49,10 @@ export const openStream = (
             controller.error(error);
           });
       };
-      put(`: ${stream.opening}\n\n`);
+      const { opening, ping } = stream;
+      if (opening !== undefined) put(`: ${opening}\n\n`);
       end = stream.begin((frame) => put(frameText(frame)));
-      endHeartbeat = every(HEARTBEAT_MS, clock, () => put(`: ${stream.ping()}\n\n`));
+      if (ping) endHeartbeat = every(HEARTBEAT_MS, clock, () => put(`: ${ping()}\n\n`));
     },
     cancel: stop,
   });

@@ -1,6 +1,7 @@
 import type { OPERATIONS } from '../contract/operations.ts';
 import type { OperationHandler } from './context.ts';
 import { accessMatrix, accessMatrixHere } from './routes/access-matrix.ts';
+import { applicationPlacement } from './routes/application-placement.ts';
 import { detail, list, remove, status, stream } from './routes/applications.ts';
 import { auditContinuum, auditContinuumStream, auditRbac, auditRbacStream } from './routes/audit.ts';
 import {
@@ -29,6 +30,7 @@ import {
   replicationStatus,
   switchoverHistory,
 } from './routes/continuum.ts';
+import { dashboardTreemap } from './routes/dashboard.ts';
 import { drPlayback, drPreflight, drQuorum, drReplication } from './routes/disaster-recovery.ts';
 import { environmentPolicy } from './routes/environments.ts';
 import {
@@ -40,8 +42,9 @@ import {
   fleetTreemap,
 } from './routes/fleet.ts';
 import { install } from './routes/install.ts';
-import { k8sLogs, k8sStream } from './routes/k8s-follow.ts';
-import { k8sGet, k8sList, k8sMetrics, k8sSearch, k8sSync, k8sTree } from './routes/k8s-read.ts';
+import { k8sExec, k8sLogs, k8sStream } from './routes/k8s-follow.ts';
+import { k8sEventsFor, k8sGet, k8sList, k8sMetrics, k8sSearch, k8sSync } from './routes/k8s-read.ts';
+import { k8sTree } from './routes/k8s-tree.ts';
 import { k8sApply, k8sApplyAll, k8sDelete, k8sDryRun, k8sPut, k8sRestart, k8sScale } from './routes/k8s-write.ts';
 import {
   keycloakClientRoles,
@@ -63,6 +66,7 @@ import {
   realmToken,
   serviceAccountRoles,
 } from './routes/keycloak-mirror.ts';
+import { blueprintInstances, launchUrl } from './routes/launch.ts';
 import { clustermesh, dmz, hubble, netbird, networkPolicies } from './routes/networking.ts';
 import {
   organization,
@@ -73,9 +77,11 @@ import {
 } from './routes/organizations.ts';
 import { preview, topologyPreview, upgradePreview } from './routes/previews.ts';
 import { rbacAssign, rbacAssignHere } from './routes/rbac.ts';
+import { falco, sbom, sbomSummary } from './routes/runtime-security.ts';
 import { execSession, sessionReplay, sessions, shellIssue } from './routes/shells.ts';
+import { sovereignAppPublish, sovereignApps, sovereignCloud, sovereignJobs, sovereignStatus } from './routes/sovereign.ts';
 import { switchover, switchoverPreview } from './routes/switchover.ts';
-import { healthz, readyz, sovereignSelf, version } from './routes/system.ts';
+import { healthz, metrics, readyz, sovereignSelf, version } from './routes/system.ts';
 import { update } from './routes/update.ts';
 import { userAccessCreate, userAccessDelete, userAccessList, userAccessUpdate, usersHere } from './routes/user-access.ts';
 
@@ -96,6 +102,7 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   auditContinuumStream,
   install,
   list,
+  applicationPlacement,
   detail,
   update,
   delete: remove,
@@ -113,6 +120,8 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   authMagic,
   whoami,
   tenantDiscover,
+  blueprintInstances,
+  launchUrl,
   catalog,
   catalogEntry,
   catalogVersion,
@@ -126,6 +135,9 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   violations,
   complianceResource,
   complianceStream,
+  falco,
+  sbom,
+  sbomSummary,
   continuums,
   continuum,
   continuumUpdate,
@@ -157,6 +169,7 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   fleetTreemap,
   fleetContinuum,
   fleetDrSummary,
+  dashboardTreemap,
   networkPolicies,
   clustermesh,
   netbird,
@@ -192,8 +205,10 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   k8sSync,
   k8sMetrics,
   k8sTree,
+  k8sEventsFor,
   k8sStream,
   k8sLogs,
+  k8sExec,
   execSession,
   execPod: execSession,
   shellIssue,
@@ -203,5 +218,11 @@ export const HANDLERS: Readonly<Record<keyof typeof OPERATIONS, OperationHandler
   version,
   healthz,
   readyz,
+  metrics,
   sovereignSelf,
+  sovereignStatus,
+  sovereignJobs,
+  sovereignApps,
+  sovereignAppPublish,
+  sovereignCloud,
 };

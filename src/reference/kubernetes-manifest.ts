@@ -1,72 +1,70 @@
 import { parseAllDocuments } from 'yaml';
 import type { Json } from '../model.ts';
-import { decodeStrict, isMembers, membersAt, textAt } from './read-body.ts';
-import type { KubernetesObject } from './state/cluster.ts';
-import type { Kind } from './state/kinds.ts';
+import { goQuote } from './go-json-text.ts';
+import { isMembers, type Members, membersAt } from './read-body.ts';
 
-/** The object that a path names. */
-export interface Target {
-  readonly kind: Kind;
-  readonly namespace: string;
-  readonly name: string;
-}
+/** What can be wrong with the object of a body, before the cluster sees it (platform contract, 10.3). */
+export type ManifestProblem = 'invalid-yaml' | 'missing-metadata-name' | 'name-mismatch' | 'namespace-mismatch';
+/** A problem, and the text that says it. */
+export type Problem = { readonly problem: ManifestProblem; readonly detail: string };
 
-/** What can be wrong with the body of a write (platform contract, 10.3). */
-export type BodyProblem =
-  | 'empty-body'
-  | 'invalid-body'
-  | 'empty-yaml'
-  | 'invalid-yaml'
-  | 'missing-metadata-name'
-  | 'name-mismatch'
-  | 'namespace-mismatch'
-  | 'invalid-resource';
-type Problem = { readonly problem: BodyProblem; readonly detail: string };
+/** A member that is a string, as it is; empty where it is none. */
+export const stringAt = (members: Members, key: string): string => {
+  const value = Object.hasOwn(members, key) ? members[key] : undefined;
+  return typeof value === 'string' ? value : '';
+};
 
-/** A text as one YAML document that is an object, or why not. */
-export const documentsOf = (yaml: string): readonly Json[] | undefined => {
-  const documents = parseAllDocuments(yaml);
-  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
+/** A YAML text as the product decodes it into an object: the first document counts, and none is an object without members. */
+export const decodeYaml = (yaml: string): Members | { readonly invalid: string } => {
+  const [document] = parseAllDocuments(yaml);
   try {
-    return documents.map((document) => document.toJS({ maxAliasCount: 100 }) as Json);
-  } catch {
-    return undefined;
+    const [error] = document?.errors ?? [];
+    const value = error === undefined ? (document?.toJS({ maxAliasCount: 100 }) as Json | undefined) : undefined;
+    if (error !== undefined) return { invalid: `error converting YAML to JSON: yaml: ${error.message.split('\n')[0] ?? ''}` };
+    if (value === undefined || value === null) return {};
+    if (isMembers(value)) return value;
+    const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+    return {
+      invalid: `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
+    };
+  } catch (error) {
+    return { invalid: `error converting YAML to JSON: yaml: ${error instanceof Error ? error.message : String(error)}` };
   }
 };
 
-/** Whether a manifest is an object that this path takes. */
-export const manifestOf = (value: Json | undefined, { kind, namespace, name }: Target): KubernetesObject | Problem => {
-  if (!isMembers(value)) return { problem: 'invalid-yaml', detail: 'the document is no object' };
+/** Whether a YAML text could not be decoded. */
+export const isInvalid = (value: object): value is { readonly invalid: string } =>
+  'invalid' in value && Object.keys(value).length === 1 && typeof value.invalid === 'string';
+
+/** The texts of several YAML documents, as the product splits them: at lines that are `---`. */
+export const documentsOf = (yaml: string): readonly string[] =>
+  yaml
+    .split(/^---[ \t\r]*$/m)
+    .map((document) => `${document.replace(/^\n/, '').replace(/\n$/, '')}\n`)
+    .filter((document) => document.trim() !== '');
+
+/** An object, with the namespace of the path where it has none, or why it does not belong there. `from` is what the texts call the body. */
+export const manifestOf = (
+  value: Members,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  from: 'yaml' | 'body',
+): Members | Problem => {
   const metadata = membersAt(value, 'metadata');
-  const own = textAt(metadata, 'name');
+  const own = stringAt(metadata, 'name');
   if (own === '') return { problem: 'missing-metadata-name', detail: 'metadata.name is required' };
-  if (own !== name) return { problem: 'name-mismatch', detail: `metadata.name is ${own} and the path says ${name}` };
-  const space = textAt(metadata, 'namespace');
-  if (space !== '' && space !== namespace)
-    return { problem: 'namespace-mismatch', detail: `metadata.namespace is ${space} and the path says ${namespace}` };
-  if (textAt(value, 'kind').toLowerCase() !== kind.kind.toLowerCase())
-    return { problem: 'invalid-resource', detail: `kind must be ${kind.kind}` };
-  if (['applications', 'useraccesses', 'continuums', 'clusterpolicies'].includes(kind.plural))
-    return { problem: 'invalid-resource', detail: `objects of kind ${kind.kind} are changed through endpoints of their own` };
-  return { ...value, metadata: { ...metadata, name, ...(kind.namespaced ? { namespace } : {}) } } as KubernetesObject;
+  if (own !== name)
+    return {
+      problem: 'name-mismatch',
+      detail: `${from} metadata.name=${goQuote(own)} does not match URL name=${goQuote(name)}`,
+    };
+  const space = stringAt(metadata, 'namespace');
+  if (namespace !== '' && space !== '' && space !== namespace)
+    return {
+      problem: 'namespace-mismatch',
+      detail: `${from} metadata.namespace=${goQuote(space)} does not match URL namespace=${goQuote(namespace)}`,
+    };
+  return namespace === '' || space !== '' ? value : { ...value, metadata: { ...metadata, namespace } };
 };
 
-/** Whether a body is none that can be written. */
+/** Whether an object does not belong where it was sent. */
 export const isProblem = (value: object): value is Problem => 'problem' in value && 'detail' in value && !('metadata' in value);
-
-/** A YAML text as the object that this path takes. */
-export const yamlOf = (yaml: string, target: Target): KubernetesObject | Problem => {
-  if (yaml === '') return { problem: 'empty-yaml', detail: 'yaml is required' };
-  const documents = documentsOf(yaml);
-  return documents?.length === 1
-    ? manifestOf(documents[0], target)
-    : { problem: 'invalid-yaml', detail: 'yaml must be one YAML document' };
-};
-
-/** The object of a body that has `yaml` and nothing else. */
-export const readYaml = async (request: Request, target: Target): Promise<KubernetesObject | Problem> => {
-  const decoded = await decodeStrict(request, { yaml: 'string' });
-  if (decoded.kind === 'empty') return { problem: 'empty-body', detail: 'request body is required' };
-  if (decoded.kind === 'invalid') return { problem: 'invalid-body', detail: decoded.detail };
-  return yamlOf(textAt(decoded.members, 'yaml'), target);
-};

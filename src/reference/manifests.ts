@@ -26,6 +26,8 @@ const helmRelease = (one: Rendered, blueprint: Blueprint, region: string, index:
       name: one.name,
       namespace: one.organization,
       labels: {
+        'app.kubernetes.io/managed-by': 'application-controller',
+        'app.kubernetes.io/name': one.name,
         'catalyst.openova.io/application': one.name,
         'catalyst.openova.io/organization': one.organization,
         'catalyst.openova.io/env-type': envTypeOf(one.environment),
@@ -43,14 +45,17 @@ const helmRelease = (one: Rendered, blueprint: Blueprint, region: string, index:
           chart: blueprint.chart ?? blueprint.name,
           version: one.version,
           sourceRef: { kind: 'HelmRepository', name: blueprint.sourceRef ?? 'openova-catalog', namespace: 'flux-system' },
+          interval: '600s',
         },
       },
+      install: { createNamespace: true, remediation: { retries: 3 } },
+      upgrade: { remediation: { retries: 3 } },
       values: { ...one.parameters, ...standby },
     },
   };
 };
 
-/** The files that an install writes: two for every region, in region order (applications contract, section 12). */
+/** The files that an install writes: two for every region, in region order (core/controllers/pkg/render/manifests.go Render 62618303967). */
 export const manifestsOf = (
   one: Rendered,
   blueprint: Blueprint,
@@ -63,6 +68,13 @@ export const manifestsOf = (
         content: stringify({
           apiVersion: 'kustomize.config.k8s.io/v1beta1',
           kind: 'Kustomization',
+          namespace: one.organization,
+          commonLabels: {
+            'app.kubernetes.io/managed-by': 'application-controller',
+            'catalyst.openova.io/application': one.name,
+            'catalyst.openova.io/organization': one.organization,
+            'catalyst.openova.io/region': region,
+          },
           resources: ['helmrelease.yaml'],
         }),
       },

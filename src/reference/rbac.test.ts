@@ -66,6 +66,8 @@ describe('one state behind many surfaces', () => {
       namespace: 'qa-omantel',
       name: 'zoo',
     });
+    // Nothing is reported of it before it runs.
+    await ask('anonymous', 'POST', '/_reference/arrange', { advance_seconds: 600 });
     const seen = async () =>
       Promise.all(
         ['/api/v1/fleet/applications', `${S}/compliance/scorecard`, `${S}/k8s/applications`, `${S}/k8s/search?q=zo`].map(
@@ -89,19 +91,9 @@ describe('one state behind many surfaces', () => {
 });
 
 describe('the edges of the server', () => {
-  it('answers HEAD like any wrong method, and a preflight with what other origins may ask', async () => {
+  it('answers HEAD like any wrong method', async () => {
     const { handler } = checkedReference();
-    const path = `http://127.0.0.1${S}/applications`;
-    expect((await handler(new Request(path, { method: 'HEAD' }))).status).toBe(405);
-    const headers = { origin: 'https://console.omantel.biz', 'access-control-request-method': 'PUT' };
-    const preflight = await handler(new Request(path, { method: 'OPTIONS', headers }));
-    expect(preflight.status).toBe(204);
-    expect(Object.fromEntries(preflight.headers)).toMatchObject({
-      'access-control-allow-origin': 'https://console.omantel.biz',
-      'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-      'access-control-max-age': '300',
-    });
+    expect((await handler(new Request(`http://127.0.0.1${S}/applications`, { method: 'HEAD' }))).status).toBe(405);
   });
 
   it('serves its document and its page where it is given them, and nothing there otherwise', async () => {

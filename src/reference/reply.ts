@@ -16,20 +16,23 @@ export type HardCase = keyof typeof HARD;
 export interface Reply {
   readonly case: CaseName;
   readonly body:
-    | { readonly kind: 'json'; readonly value: object }
+    | { readonly kind: 'json'; readonly value: object; readonly endsAtOnce?: true }
     | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'written'; readonly text: string; readonly type: string }
     | { readonly kind: 'events'; readonly stream: Stream }
     | { readonly kind: 'socket'; readonly follow: Follow }
     | { readonly kind: 'empty' };
   readonly cookies?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Which of several status lines that its case allows. */
+  readonly status?: number;
 }
 
 /** Sends messages over a WebSocket until the function that it returns is called. */
 export type Follow = (send: (message: string) => void) => () => void;
 
 /** What a reply may carry beside its body. */
-export type Besides = Pick<Reply, 'cookies' | 'headers'>;
+export type Besides = Pick<Reply, 'cookies' | 'headers' | 'status'>;
 
 /** A JSON reply, whose body is checked against the contract's types. */
 export const json = <C extends JsonCase>(name: C, value: Bodies[C] & object, besides: Besides = {}): Reply => ({
@@ -49,10 +52,17 @@ export const hard = (name: HardCase, text: string): Reply => {
   return { case: name, body: { kind: 'json', value: { error, [key]: text, status, code: String(status) } } };
 };
 
-/** A reply in plain text; by default the text that the contract has for it. */
+/** A reply in plain text, as Go's `http.Error` writes one; by default the text that the contract has for it. */
 export const text = (name: keyof typeof TEXT, content: string = TEXT[name]): Reply => ({
   case: name,
   body: { kind: 'text', text: content },
+});
+
+/** A reply in a text of any type, written as it stands: no line end follows. */
+export const written = (name: CaseName, type: string, content: string, besides: Besides = {}): Reply => ({
+  case: name,
+  body: { kind: 'written', type, text: content },
+  ...besides,
 });
 
 /** A reply without a body. */
@@ -97,14 +107,18 @@ const EVENT_HEADERS = {
 export const write = (reply: Reply, profile: Profile, open: (stream: Stream) => ReadableStream<Uint8Array>): Response => {
   const headers = new Headers(reply.headers ?? {});
   for (const cookie of reply.cookies ?? []) headers.append('set-cookie', cookie);
-  const status = statusLine(reply.case, profile);
+  const status = reply.status ?? statusLine(reply.case, profile);
   switch (reply.body.kind) {
     case 'json':
       headers.set('content-type', 'application/json');
-      return new Response(`${goJson(reply.body.value)}\n`, { status, headers });
+      return new Response(`${goJson(reply.body.value)}${reply.body.endsAtOnce ? '' : '\n'}`, { status, headers });
     case 'text':
       headers.set('content-type', 'text/plain; charset=utf-8');
+      headers.set('x-content-type-options', 'nosniff');
       return new Response(`${reply.body.text}\n`, { status, headers });
+    case 'written':
+      headers.set('content-type', reply.body.type);
+      return new Response(reply.body.text, { status, headers });
     case 'events':
       for (const [name, value] of Object.entries(EVENT_HEADERS)) headers.set(name, value);
       return new Response(open(reply.body.stream), { status, headers });

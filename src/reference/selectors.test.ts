@@ -43,12 +43,17 @@ describe('fieldSelector', () => {
   it.each([
     ['', true],
     ['metadata.name=qa-wp-0', true],
-    ['metadata.name!=qa-wp-0', false],
-    ['metadata.namespace==qa-omantel,metadata.name=qa-wp-0', true],
+    ['metadata.name = qa-wp-0', true],
+    ['metadata.name==qa-wp-0', false],
+    ['metadata.namespace=qa-omantel,metadata.name=qa-wp-0', true],
     ['metadata.namespace=dmz', false],
-    ['spec.nodeName=a', undefined],
-    ['metadata.name', undefined],
+    ['metadata.labels.app=qa-wp', true],
+    ['metadata.labels.app=other', false],
+    ['metadata.labels.none=', true],
+    ['spec.nodeName=a', true],
+    ['metadata.name!=qa-wp-0', true],
+    ['metadata.name', true],
   ])('reads %j as %j', (text, expected) => {
-    expect(selects(fieldSelector(text))).toBe(expected);
+    expect(fieldSelector(text)(object)).toBe(expected);
   });
 });

@@ -47,14 +47,17 @@ export const labelSelector = (text: string): Selector => {
   return { kind: 'test', test: (object) => tests.every((test) => test(labelsOf(object))) };
 };
 
-/** A field selector, which knows the name and the namespace only (platform contract, 10.1). */
-export const fieldSelector = (text: string): Selector => {
-  if (text.trim() === '') return EVERYTHING;
-  const parts = text.split(',').map((part) => /^metadata\.(name|namespace)\s*(=|==|!=)\s*([^=!]*)$/.exec(part.trim()));
-  if (parts.some((part) => part === null)) return { kind: 'unreadable' };
-  return {
-    kind: 'test',
-    test: ({ metadata }) =>
-      parts.every((part) => part === null || (metadata[part[1] ?? ''] === part[3]?.trim()) === (part[2] !== '!=')),
-  };
+/** A field selector, which knows the name, the namespace and labels; whatever else it asks for selects nothing away. */
+export const fieldSelector = (text: string): ((object: KubernetesObject) => boolean) => {
+  const clauses = text.split(',').flatMap((part) => {
+    const at = part.indexOf('=');
+    return at === -1 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()] as const];
+  });
+  return (object) =>
+    clauses.every(([key, value]) => {
+      if (key === 'metadata.name' || key === 'metadata.namespace')
+        return String(object.metadata[key.slice('metadata.'.length)] ?? '') === value;
+      const label = /^metadata\.labels\.(.*)$/s.exec(key)?.[1];
+      return label === undefined || String(labelsOf(object)[label] ?? '') === value;
+    });
 };

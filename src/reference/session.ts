@@ -5,7 +5,7 @@ import type { Claims } from './tiers.ts';
 /** Seconds that a session lives (platform contract, 2.1). */
 export const SESSION_SECONDS = 28_800;
 
-/** Who asks: claims of a valid session, none because sessions are off, or nobody. `clear`: an invalid cookie was sent. */
+/** Who asks: claims of a valid session, none because sessions are off, or nobody. `clear`: a token was sent, and is not valid. */
 export type Caller =
   | { readonly kind: 'known'; readonly claims: Claims }
   | { readonly kind: 'sessions-off' }
@@ -73,7 +73,8 @@ export const createSigner = (now: () => number, ids: () => string, given?: Promi
   };
 };
 
-const isJwt = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
+/** Three parts are taken for a token, whatever they hold (`internal/auth/session.go`, ReadSessionToken). */
+const isJwt = (text: string): boolean => text.split('.').length === 3;
 
 const cookieOf = (header: string | null, name: string): string | undefined =>
   header
@@ -82,22 +83,18 @@ const cookieOf = (header: string | null, name: string): string | undefined =>
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** The token of a request and where it stood: Authorization, then `access_token`, then the cookie (platform contract, 1.5). */
-export const tokenOf = (
-  request: Request,
-): { readonly token: string; readonly from: 'header' | 'query' | 'cookie' } | undefined => {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (bearer !== undefined && isJwt(bearer)) return { token: bearer, from: 'header' };
-  const query = new URL(request.url).searchParams.get('access_token');
-  if (query !== null && isJwt(query)) return { token: query, from: 'query' };
-  const cookie = cookieOf(request.headers.get('cookie'), 'catalyst_session');
-  return cookie === undefined || cookie === '' ? undefined : { token: cookie, from: 'cookie' };
-};
+/** The token of a request: Authorization, then `access_token`, then the cookie; what is no token is passed over (platform contract, 1.5). */
+export const tokenOf = (request: Request): string | undefined =>
+  [
+    /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]?.trim(),
+    new URL(request.url).searchParams.get('access_token')?.trim(),
+    cookieOf(request.headers.get('cookie'), 'catalyst_session'),
+  ].find((token) => token !== undefined && isJwt(token));
 
 /** The tier that a request's token names, without verifying it; `anonymous` where it carries none. */
 export const namedTier = (request: Request): Tier => {
   try {
-    const claims = decodeJwt<Claims>(tokenOf(request)?.token ?? '');
+    const claims = decodeJwt<Claims>(tokenOf(request) ?? '');
     return TIERS.find((tier) => tier === claims.tier) ?? 'anonymous';
   } catch {
     // No token, or something else in its place.
@@ -108,8 +105,8 @@ export const namedTier = (request: Request): Tier => {
 /** Finds out who asks. */
 export const callerOf = async (request: Request, signer: Signer, sessions: boolean): Promise<Caller> => {
   if (!sessions) return { kind: 'sessions-off' };
-  const found = tokenOf(request);
-  if (!found) return { kind: 'unknown', clear: false };
-  const claims = await signer.verify(found.token);
-  return claims ? { kind: 'known', claims } : { kind: 'unknown', clear: found.from === 'cookie' };
+  const token = tokenOf(request);
+  if (token === undefined) return { kind: 'unknown', clear: false };
+  const claims = await signer.verify(token);
+  return claims ? { kind: 'known', claims } : { kind: 'unknown', clear: true };
 };

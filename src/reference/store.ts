@@ -1,51 +1,71 @@
 import type { Json } from '../model.ts';
 import { IN_CLUSTER } from './catalog.ts';
+import type { Era } from './eras.ts';
 import { fixtures } from './fixtures.ts';
-import { safeTime } from './ids.ts';
-import { type Access, accessItem, createAccess } from './state/access.ts';
+import { type Access, accessObject, createAccess } from './state/access.ts';
 import { type Application, applicationObject } from './state/application.ts';
 import { type Audit, createAudit } from './state/audit.ts';
 import { type Cluster, createCluster, type Derived, type KubernetesObject, workloadOf } from './state/cluster.ts';
-import { type Continuums, createContinuums } from './state/continuum.ts';
+import { type Continuums, continuumObject, createContinuums } from './state/continuum.ts';
 import { createKeycloak, type Keycloak } from './state/keycloak.ts';
+import { createMarketplace, type Marketplace } from './state/marketplace.ts';
 import { createOrganizations, type Organizations } from './state/organizations.ts';
 import { createPins, type Pins } from './state/pins.ts';
-import { createPolicies, type Policies } from './state/policies.ts';
+import { createPolicies, type Policies, policyObject } from './state/policies.ts';
 import { createPublished, type PublishedBlueprints } from './state/published.ts';
 import { createRecordings, type Recordings } from './state/recordings.ts';
 import { rememberMaps, type Undo } from './state/undo.ts';
 
 /** What a row can arrange of the server around the store. */
 export interface Arrangement {
-  readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema';
+  readonly catalog: 'wired' | 'unwired' | 'failing' | 'malformed-schema' | 'empty';
   readonly create: 'ok' | 'failing';
-  /** Reads of the cluster; `failing` where the contract has a case for it. */
-  readonly read: 'ok' | 'failing';
-  /** Writes to objects that are there: `conflicting` as if somebody else wrote in between. */
-  readonly write: 'ok' | 'conflicting' | 'failing';
+  /** Reads of the cluster; `failing` where the contract has a case for it, `forbidden` by the cluster where it has one for that. */
+  readonly read: 'ok' | 'failing' | 'forbidden';
+  /** Writes to objects that are there: `conflicting` as if somebody else wrote in between, `forbidden` or `invalid` as the cluster says. */
+  readonly write: 'ok' | 'conflicting' | 'failing' | 'forbidden' | 'invalid';
   readonly cluster: 'reachable' | 'unreachable';
-  readonly git: 'wired' | 'unwired' | 'failing';
+  /** `garbled`: what is read from Git cannot be decoded. */
+  readonly git: 'wired' | 'unwired' | 'failing' | 'garbled';
   readonly keycloak: 'configured' | 'missing' | 'failing';
-  /** `failing`: the policies that Kyverno knows cannot be listed. */
-  readonly kyverno: 'ok' | 'failing';
+  /** `failing`: the policies that Kyverno knows cannot be listed; `missing`: there are none. */
+  readonly kyverno: 'ok' | 'failing' | 'missing';
   /** The cache from which objects of the cluster are listed. */
   readonly cache: 'on' | 'disabled';
-  /** `unreadable`: the cluster does not give a switchover its object. */
-  readonly continuum: 'readable' | 'unreadable';
-  /** The store of organizations. */
-  readonly organizations: 'there' | 'unavailable';
+  /** Shells over WebSocket: as the era of the server has them, wired all the same, or failing. */
+  readonly exec: 'of-era' | 'wired' | 'failing';
+  /** `unreadable`: the cluster does not give continuums. `pair-failing`: a live pair stands in for one that is missing, and cannot be
+   * switched over. */
+  readonly continuum: 'readable' | 'unreadable' | 'pair-failing';
+  /** The store of organizations, and what a new one needs: the name of the Sovereign, parent domains, one of them delegated, room on the disk; `failing`: its first
+   * step fails. */
+  readonly organizations: 'there' | 'unavailable' | 'unnamed' | 'without-domains' | 'undelegated' | 'full' | 'failing';
   readonly audit: 'wired' | 'missing';
   readonly guacamole: 'ok' | 'failing';
   readonly mail: 'ok' | 'rejecting' | 'deferring' | 'broken';
-  readonly signer: 'there' | 'missing';
+  /** `failing`: it is there, and signs nothing. */
+  readonly signer: 'there' | 'missing' | 'failing';
+  /** Making the digits of a code. */
+  readonly pins: 'ok' | 'failing';
   readonly test_sessions: 'on' | 'off';
   /** Whether a Sovereign was told its own deployment id yet. */
   readonly deployment_id: 'stamped' | 'missing';
   /** The registry of the tenants beside the Sovereign's own. */
   readonly tenants: 'there' | 'missing';
+  /** Whether requests reach the server with the host that they were sent to. */
+  readonly host: 'sent' | 'dropped';
+  /** The catalog of apps that the server was built with. */
+  readonly app_catalog: 'there' | 'broken';
+  /** The catalog of the marketplace: `unwired` where the server has no secret for it. */
+  readonly marketplace: 'there' | 'unwired' | 'unreachable';
   readonly compliance: 'wired' | 'unwired';
+  /** What watches the pods that run, and what scans their images; the fixtures have neither. */
+  readonly falco: 'missing' | 'there';
+  readonly trivy: 'missing' | 'there';
   /** `chroot`: a Sovereign, which takes any id for itself; `mothership`: only its own id is known, and aliases without an id have none. */
   readonly mode: 'chroot' | 'mothership';
+  /** Which copy of the product it answers as. */
+  readonly era: Era;
   /** Seconds by which the clock of the server is ahead. */
   readonly advance_seconds: number;
 }
@@ -61,17 +81,25 @@ const IN_ORDER: Arrangement = {
   keycloak: 'configured',
   kyverno: 'ok',
   cache: 'on',
+  exec: 'of-era',
   continuum: 'readable',
   organizations: 'there',
   audit: 'wired',
   guacamole: 'ok',
   mail: 'ok',
   signer: 'there',
+  pins: 'ok',
   test_sessions: 'on',
   deployment_id: 'stamped',
   tenants: 'there',
+  host: 'sent',
+  app_catalog: 'there',
+  marketplace: 'there',
   compliance: 'wired',
+  falco: 'missing',
+  trivy: 'missing',
   mode: 'chroot',
+  era: 'iter-16',
   advance_seconds: 0,
 };
 
@@ -89,6 +117,7 @@ export interface Store {
   readonly cluster: Cluster;
   readonly continuums: Continuums;
   readonly keycloak: Keycloak;
+  readonly marketplace: Marketplace;
   readonly organizations: Organizations;
   readonly pins: Pins;
   readonly published: PublishedBlueprints;
@@ -102,7 +131,7 @@ export interface Store {
   readonly remember: () => Undo;
 }
 
-/** What a store is made of: the id source, the time in epoch ms, whose state it is, and the mode that a reset restores. */
+/** What a store is made of: the id source, the time in epoch ms, whose state it is, and mode and era that a reset restores. */
 export interface StoreOptions {
   readonly ids: () => string;
   readonly now: () => number;
@@ -110,6 +139,7 @@ export interface StoreOptions {
   readonly fqdn: string;
   /** How it runs where nothing else is arranged. */
   readonly mode: Arrangement['mode'];
+  readonly era: Arrangement['era'];
 }
 
 const order = (a: Application, b: Application): number => (keyOf(a) < keyOf(b) ? -1 : 1);
@@ -129,38 +159,27 @@ const derivedFrom =
       case 'applications':
         return store.list().map((one) => applicationObject(one, now()) as unknown as KubernetesObject);
       case 'useraccesses':
-        return store.access
-          .list()
-          .map((grant) => object(grant.name, grant.uid, { spec: accessItem(grant, false).spec as unknown as Json }));
+        return store.access.list().map((grant) => {
+          const { labels, spec } = accessObject(grant);
+          return object(grant.name, grant.uid, { metadata: { name: grant.name, uid: grant.uid, labels }, spec });
+        });
       case 'blueprints':
         return IN_CLUSTER.map(({ name, version }) => object(name, `${name}-uid`, { spec: { version } }));
       case 'clusterpolicies':
-        return store.policies.views().map(({ name, mode }) =>
-          object(name, `${name}-uid`, {
-            metadata: { name, uid: `${name}-uid`, labels: { 'catalyst.openova.io/policy-tier': 'compliance' } },
-            spec: { validationFailureAction: mode === 'enforcing' ? 'Enforce' : 'Audit' },
-          }),
-        );
+        return store.policies.views().map((view) => policyObject(view, kind.apiVersion));
       case 'continuums':
         return store.continuums
           .list()
-          .map((one) =>
-            object(
-              one.name,
-              one.uid,
-              { spec: { primaryRegion: one.primaryRegion }, status: { currentPrimary: one.currentPrimary } },
-              one.namespace,
-            ),
-          );
+          .map((one) => object(one.name, one.uid, continuumObject(one, now()) as unknown as Record<string, Json>, one.namespace));
       default:
         return store.list().flatMap((one) => workloadOf(one, kind, now()));
     }
   };
 
 /** A store with the QA fixtures (applications contract, section 20; platform contract, section 15). */
-export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): Store => {
+export const createStore = ({ ids, now, sovereign, fqdn, mode, era }: StoreOptions): Store => {
   const applications = new Map<string, Application>();
-  const inOrder: Arrangement = { ...IN_ORDER, mode };
+  const inOrder: Arrangement = { ...IN_ORDER, mode, era };
   let arrangement = inOrder;
   const fill = (): void => {
     applications.clear();
@@ -169,8 +188,8 @@ export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): 
   fill();
   const list = (): readonly Application[] => [...applications.values()].sort(order);
   const access = createAccess(ids, now, fqdn);
-  const policies = createPolicies(() => safeTime(now()));
-  const continuums = createContinuums(ids);
+  const policies = createPolicies();
+  const continuums = createContinuums(ids, now);
   const parts = {
     access,
     audit: createAudit(now, sovereign),
@@ -178,6 +197,7 @@ export const createStore = ({ ids, now, sovereign, fqdn, mode }: StoreOptions): 
     continuums,
     cluster: createCluster(ids, now, derivedFrom({ list, access, policies, continuums }, now)),
     keycloak: createKeycloak(ids),
+    marketplace: createMarketplace(),
     organizations: createOrganizations(),
     pins: createPins(ids, now),
     published: createPublished(),

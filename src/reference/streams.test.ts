@@ -11,8 +11,7 @@ const STREAMS = [
   `${S}/audit/rbac/stream`,
   `${S}/audit/continuum/stream`,
   `${S}/compliance/stream`,
-  `${S}/continuum/cont-omantel/stream`,
-  `${S}/k8s/stream?kinds=nodes`,
+  `${S}/k8s/stream?kinds=node`,
 ];
 
 /** Opens a stream as an owner and collects what it says. */
@@ -59,6 +58,15 @@ describe('streams of the reference', () => {
       expect(vi.getTimerCount()).toBe(0);
     },
   );
+
+  it('sends a frame of a continuum at once and every five seconds, and no comments', async () => {
+    const stream = await open(checkedReference({ clock }), `${S}/continuum/cont-omantel/stream`);
+    await vi.advanceTimersByTimeAsync(15_000);
+    const seen = eventsOf(stream.said());
+    expect(seen.map(({ kind }) => kind)).toEqual(['data', 'data', 'data', 'data']);
+    await stream.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
 
   it('shows every phase of an install once, and goes on silently', async () => {
     const reference = checkedReference({ clock });
@@ -110,7 +118,7 @@ describe('streams of the reference', () => {
   it('sends what happens while somebody listens to the audit and to objects', async () => {
     const reference = checkedReference({ clock });
     const audit = await open(reference, `${S}/audit/rbac/stream`);
-    const objects = await open(reference, `${S}/k8s/stream?kinds=applications,cm`);
+    const objects = await open(reference, `${S}/k8s/stream?kinds=application,configmap`);
     await vi.advanceTimersByTimeAsync(600);
     expect(audit.said()).toContain('event: stream-connected');
     await reference.ask('owner', 'POST', `${S}/rbac/assign`, { email: 'a@b.co', tier: 'viewer' });
@@ -124,16 +132,17 @@ describe('streams of the reference', () => {
   });
 });
 
-describe('the log of a container', () => {
-  const logs = async (path: string, cookie: string) => {
+describe('what the proxy to the cluster serves over a WebSocket', () => {
+  const said = async (path: string, tier: string, exec: 'of-era' | 'wired' | 'failing' = 'of-era') => {
     const { WebSocket } = await import('ws');
     const reference = checkedReference();
-    const token = (await reference.ask('anonymous', 'POST', '/api/v1/auth/test-session?tier=viewer')).json['token'];
+    reference.store.arrange({ exec });
+    const token = (await reference.ask('anonymous', 'POST', `/api/v1/auth/test-session?tier=${tier}`)).json['token'];
     const server = await listen(reference.handler, '127.0.0.1', 0, { upgrade: reference.upgrade });
-    const headers = cookie === 'session' ? { cookie: `catalyst_session=${String(token)}` } : {};
-    const client = new WebSocket(`${server.url.replace('http', 'ws')}${S}/k8s/logs/${path}`, { headers });
+    const headers = tier === 'none' ? {} : { cookie: `catalyst_session=${String(token)}` };
+    const client = new WebSocket(`${server.url.replace('http', 'ws')}${S}/k8s/${path}`, { headers });
     const outcome = await new Promise<string>((resolve) => {
-      client.on('message', (data) => resolve(String(data)));
+      client.on('message', (data, isBinary) => resolve(`${isBinary ? 'binary' : 'text'}: ${String(data)}`));
       client.on('unexpected-response', (_request, response) => resolve(`HTTP ${response.statusCode}`));
       client.on('error', (error) => resolve(error.message));
     });
@@ -143,10 +152,20 @@ describe('the log of a container', () => {
   };
 
   it.each([
-    ['qa-omantel/qa-wp-0/wordpress', 'session', /wordpress: started$/],
-    ['qa-omantel/qa-wp-0/other', 'session', /^HTTP 404$/],
+    ['qa-omantel/qa-wp-0/wordpress', 'viewer', /^binary: .* wordpress: started\n$/],
+    ['qa-omantel/qa-wp-0/other', 'viewer', /^HTTP 502$/],
+    ['qa-omantel/qa-wp-0/wordpress?tailLines=few', 'viewer', /^HTTP 400$/],
     ['qa-omantel/qa-wp-0/wordpress', 'none', /^HTTP 401$/],
-  ])('of %s with %s is %s over a WebSocket', async (path, cookie, expected) => {
-    expect(await logs(path, cookie)).toMatch(expected);
+  ])('tells of the log of %s to %s: %s', async (path, tier, expected) => {
+    expect(await said(`logs/${path}`, tier)).toMatch(expected);
+  });
+
+  it.each([
+    ['viewer', 'wired', /^HTTP 403$/],
+    ['developer', 'of-era', /^HTTP 503$/],
+    ['developer', 'failing', /^HTTP 502$/],
+    ['developer', 'wired', /^binary: qa-omantel\/qa-wp-0\/wordpress # $/],
+  ] as const)('opens a shell for %s where it is %s: %s', async (tier, exec, expected) => {
+    expect(await said('exec/qa-omantel/qa-wp-0/wordpress', tier, exec)).toMatch(expected);
   });
 });

@@ -238,6 +238,8 @@ export interface RowDetail {
   readonly attempts: readonly Verdict['kind'][];
   /** That it was told to come back later, and whether it did. */
   readonly waited: string | undefined;
+  /** Keys of the answer that the contract does not describe, in one line. */
+  readonly remark: string | undefined;
   readonly excuse: { readonly reason: string; readonly issue: string } | undefined;
   /** What is wrong and names none of the expectations, as records of earlier versions have it. */
   readonly unplaced: readonly PageFinding[];

@@ -495,6 +495,11 @@ export const DetailPanel = ({
               Told to come back later: <Seen text={detail.waited} />
             </p>
           )}
+          {detail.remark !== undefined && (
+            <p class="why">
+              Remark: <Seen text={detail.remark} />
+            </p>
+          )}
           {detail.unplaced.length > 0 && (
             <Section title="Findings">
               {detail.unplaced.map((finding, index) => (

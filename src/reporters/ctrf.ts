@@ -2,6 +2,7 @@ import type { DeltaRow } from '../delta/compare.ts';
 import { short } from '../excerpt.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { undescribedText } from '../undescribed.ts';
 import { waitedText } from '../waited.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
 import { comparedRows, type ReportedRun } from './reported-run.ts';
@@ -76,6 +77,7 @@ const testOf = (result: RowResult, compared: DeltaRow | undefined): object => {
       ...(compared?.claim === undefined ? {} : { claim: compared.claim }),
       ...(exchange?.status === undefined ? {} : { httpStatus: exchange.status }),
       ...(result.waits === undefined ? {} : { waited: plain(waitedText(result.waits)) }),
+      ...(result.undescribed === undefined ? {} : { remark: plain(undescribedText(result) ?? '') }),
     },
   };
 };

@@ -99,6 +99,7 @@ export const explainText = (explanation: Explanation, color: boolean): string =>
     ...(remark === undefined ? [] : [`    ${remark}\n`]),
     ...(attempts === undefined ? [] : [titled('attempts', [attempts.join(', ')])]),
     ...(waits === undefined ? [] : [titled('told to come back later', [waitedText(waits)])]),
+    ...(result.undescribed === undefined ? [] : [titled('not described by the contract', result.undescribed)]),
     titled(`as written  ${written.place}`, [
       ...(written.isSame ? [] : ['(the row has changed since this run)']),
       ...(written.lines.length === 0 ? ['(in the matrix no more)'] : written.lines),

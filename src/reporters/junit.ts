@@ -4,6 +4,7 @@ import { short } from '../excerpt.ts';
 import type { RowResult, RunHeader, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { count } from '../record.ts';
+import { undescribedText } from '../undescribed.ts';
 import { waitedText } from '../waited.ts';
 import { findingLines, statusLine } from './describe.ts';
 import { byteLength } from './markdown-text.ts';
@@ -61,6 +62,7 @@ const story = (result: RowResult, detail: Detail): string => {
       '',
       ...(flaky === undefined ? [] : [`replayed: ${flaky} (${attemptsOf(result).join(', ')})`]),
       ...(result.waits === undefined ? [] : [waitedText(result.waits)]),
+      ...(result.undescribed === undefined ? [] : [`remark: ${undescribedText(result)}`]),
       `row: ${result.file}:${result.line} [${result.tier}]`,
       ...(status === undefined ? [] : [`status: ${status}`]),
       ...(isWhole && exchange?.bodyWindow !== undefined
@@ -123,6 +125,8 @@ const propertiesOf = (result: RowResult, compared: DeltaRow | undefined, isTold:
   if (compared !== undefined) lines += INDENT + property('change', compared.change);
   if (compared?.claim !== undefined) lines += INDENT + property('claim', compared.claim);
   if (attempts !== undefined) lines += INDENT + property('attempts', attempts.join(' '));
+  const remark = undescribedText(result);
+  if (remark !== undefined) lines += INDENT + property('remark', remark);
   return lines + waited;
 };
 

@@ -6,6 +6,7 @@ import { reasonOf } from '../reason.ts';
 import type { Cut, Mark, PageAnswer, PageEvidence, PageFinding, PageRequest, RowDetail } from '../report-page/report-data.ts';
 import { rerunCommand } from '../rerun.ts';
 import { wordOfRun } from '../run-id.ts';
+import { undescribedText } from '../undescribed.ts';
 import { waitedText } from '../waited.ts';
 import { DIFFERENCE, statusLine } from './describe.ts';
 import { type Evidence, evidenceOf, isCut } from './evidence.ts';
@@ -125,6 +126,7 @@ export const pageDetail = (result: RowResult, run: ReportedRun): RowDetail => {
     reason: bounded(reasonOf(verdict)),
     attempts: result.attempts ?? [],
     waited: result.waits && bounded(waitedText(result.waits)),
+    remark: boundedMaybe(undescribedText(result)),
     excuse: excuseOf(verdict),
     unplaced: findingsOf(verdict)
       .filter((finding) => !evidence.some(({ findings }) => findings.includes(finding)))

@@ -3,6 +3,7 @@ import type { Change } from '../delta/decision.ts';
 import { short } from '../excerpt.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { undescribedText } from '../undescribed.ts';
 import { waitedText } from '../waited.ts';
 import { rowWord } from './change-words.ts';
 import { findingLines, printable, statusLine } from './describe.ts';
@@ -96,6 +97,7 @@ const exchangeLines = (result: RowResult): readonly DetailLine[] => {
     ...(isWhole
       ? [labelled('body', `${bodyBytes} B, ${headers['content-type'] ?? 'no content-type'}, sha256 ${bodySha256.slice(0, 12)}`)]
       : []),
+    ...(result.undescribed === undefined ? [] : [labelled('remark', undescribedText(result) ?? '')]),
     ...(isWhole && bodyWindow !== '' ? [labelled('', short(bodyWindow.trimEnd(), BODY))] : []),
   ];
 };

@@ -14,6 +14,8 @@ export interface RunEnd {
   /** Rows that did not pass, and those that passed and are to be told of again; in the order of the run. */
   readonly results: readonly RowResult[];
   readonly warnings: readonly string[];
+  /** What is said of answers that are no failures. */
+  readonly remark: string | undefined;
   readonly output: RunOutput;
   readonly color: boolean;
   /** Columns of the terminal; nothing is cut or broken without. */
@@ -113,7 +115,7 @@ const summaryText = ({ footer, results, color, columns }: RunEnd, kinds: readonl
 /** The end of a run, most telling last: why rows did not pass, biggest cause first; their details; what is wrong with the run as a whole;
  * the counts. */
 export const runEndText = (end: RunEnd): string => {
-  const { output, warnings, color, columns } = end;
+  const { output, warnings, remark, color, columns } = end;
   const groups = failureGroups(end.results);
   // One row needs no group. Where nothing is to be told of, only the counts are.
   const isGrouped = output.finalStatusLevel !== 'none' && groups.reduce((sum, { ids }) => sum + ids.length, 0) > 1;
@@ -128,6 +130,7 @@ export const runEndText = (end: RunEnd): string => {
     again === '' ? '' : `\n${again}`,
     grouped !== '' && again === '' ? '\n' : '',
     ...warned,
+    remark === undefined ? '' : `${wrapLine(`${'Remark'.padStart(COLUMN)} ${printable(remark)}`, columns, INDENT.length)}\n`,
     summaryText(end, isGrouped ? ['known', 'skipped', 'not-run'] : ['known', 'blocked', 'skipped', 'not-run']),
   ].join('');
 };

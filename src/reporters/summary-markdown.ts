@@ -2,6 +2,7 @@ import { few, short } from '../excerpt.ts';
 import { type RowResult, VERDICTS, type Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
 import { rerunCommand } from '../rerun.ts';
+import { undescribedText } from '../undescribed.ts';
 import { waitedText } from '../waited.ts';
 import { brokenRules, changeSections, claimsTable } from './delta-markdown.ts';
 import { countsText } from './delta-text.ts';
@@ -64,6 +65,7 @@ const evidence = (result: RowResult, run: ReportedRun): string => {
     ...(findings.length > 0 ? findings : [reasonOf(verdict)]).map((line) => short(line, 500)),
     ...(flaky === undefined ? [] : [`replayed   ${flaky}`]),
     ...(result.waits === undefined ? [] : [`later      ${waitedText(result.waits)}`]),
+    ...(result.undescribed === undefined ? [] : [`remark     ${undescribedText(result)}`]),
     ...(exchange === undefined ? [] : [`request    ${exchange.method} ${short(exchange.url, 500)} [${result.tier}]`]),
     ...(status === undefined ? [] : [`status     ${status}`]),
     ...(exchange?.bodyWindow === undefined ? [] : [`body       ${exchange.bodyBytes} B: ${short(exchange.bodyWindow, BODY)}`]),
@@ -133,6 +135,15 @@ const waitedList = ({ results }: ReportedRun): readonly string[] => {
   return lines.length === 0 ? [] : ['### Told to come back later', '', ...fittingLines(lines, ROOM.list, 'the record'), ''];
 };
 
+/** Answers with keys that the contract does not describe: no failures. */
+const undescribedList = ({ results }: ReportedRun): readonly string[] => {
+  const lines = results.flatMap((result) => {
+    const remark = undescribedText(result);
+    return remark === undefined ? [] : [`- ${markdownText(result.id)}: ${markdownText(remark, 300)}`];
+  });
+  return lines.length === 0 ? [] : ['### Not described by the contract', '', ...fittingLines(lines, ROOM.list, 'the record'), ''];
+};
+
 /** The run as Markdown for the summary of a CI job and for people: the gate first, then counts, claims, changes, causes, and the evidence of
  * the first rows of each. Never more than `most` bytes, down to some 50 kB: what does not fit is counted. */
 export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): string => {
@@ -151,7 +162,7 @@ export const summaryMarkdown = (run: ReportedRun, most = MOST_SUMMARY_BYTES): st
     delta.baseline === undefined
       ? ''
       : `### Since ${markdownText(delta.baseline.run)}\n\n${countsText(delta.rows)}.\n\n${changeSections(delta.rows, Math.min(ROOM.changes, most / 4))}`;
-  const causes = `${[...causesTable(groups), ...flakyList(run), ...waitedList(run)].join('\n')}\n`;
+  const causes = `${[...causesTable(groups), ...flakyList(run), ...waitedList(run), ...undescribedList(run)].join('\n')}\n`;
   const tail = `${[
     ...reasonsList(run, 'known', 'Known failures'),
     ...reasonsList(run, 'skipped', 'Skipped'),

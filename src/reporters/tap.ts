@@ -1,6 +1,7 @@
 import { short } from '../excerpt.ts';
 import type { RowResult, Verdict } from '../model.ts';
 import { reasonOf } from '../reason.ts';
+import { undescribedText } from '../undescribed.ts';
 import { waitedText } from '../waited.ts';
 import { findingLines, printable } from './describe.ts';
 import { comparedRows, type ReportedRun } from './reported-run.ts';
@@ -49,6 +50,7 @@ const diagnosticOf = (result: RowResult, change: string | undefined, claim: stri
     ['rules', result.rules.length === 0 ? undefined : result.rules],
     ['status', result.exchange?.status],
     ['waited', result.waits && waitedText(result.waits)],
+    ['remark', undescribedText(result)],
     ['attempts', attempts.length === 1 ? undefined : attempts],
     ['change', change],
     ['claim', claim],
@@ -73,7 +75,7 @@ export function* tap(run: ReportedRun): Generator<string> {
     const { isOk, directive } = pointOf(verdict);
     const compared = delta?.get(result.id);
     yield `${isOk ? 'ok' : 'not ok'} ${index} - ${tapText(`${result.id} ${result.title}`)}${directive}\n`;
-    if (!isOk || result.attempts !== undefined || result.waits !== undefined)
+    if (!isOk || result.attempts !== undefined || result.waits !== undefined || result.undescribed !== undefined)
       yield diagnosticOf(result, compared?.change, compared?.claim);
   }
   yield `# gate ${run.decision.open ? 'open' : 'closed'} by policy ${tapText(run.decision.policy)}\n`;

@@ -1,6 +1,7 @@
 import type { Change } from '../delta/decision.ts';
 import { type Clock, type RowResult, type RunEvent, type RunHeader, TIERS, type Tier, type Verdict } from '../model.ts';
 import { rateWords } from '../rate.ts';
+import { undescribedOfRun } from '../undescribed.ts';
 import { printable } from './describe.ts';
 import { paint } from './paint.ts';
 import { barLines, counterLine, type Progress } from './progress.ts';
@@ -54,6 +55,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
   const { color, output, clock, columns, changeOf } = options;
   const results: (RowResult | undefined)[] = [];
   const passed: Judged[] = [];
+  const remarked = new Map<number, Pick<RowResult, 'undescribed'>>();
   const kinds: Verdict['kind'][] = [];
   const counts: Partial<Record<Verdict['kind'], number>> = {};
   const running: { readonly index: number; readonly id: string; readonly sinceMs: number; isSlow: boolean }[] = [];
@@ -97,6 +99,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
     if (before !== undefined) counts[before] = (counts[before] ?? 1) - 1;
     kinds[index] = kind;
     counts[kind] = (counts[kind] ?? 0) + 1;
+    if (result.undescribed !== undefined) remarked.set(index, { undescribed: result.undescribed });
     const isAgain = kind !== 'pass' || isTold(output.finalStatusLevel, kind, result.durationMs > output.slowAfterMs);
     // A row that passed is not kept: it would be most of the memory of a long run.
     results[index] = isAgain ? { ...result, exchange: kind === 'pass' ? undefined : result.exchange } : undefined;
@@ -170,6 +173,7 @@ export const terminalReporter = (options: TerminalOptions): ((event: TerminalEve
           footer: event.footer,
           results: kept,
           warnings: header === undefined ? [] : runWarnings(header, judged),
+          remark: undescribedOfRun([...remarked.values()]),
           output,
           color,
           columns: columns(),

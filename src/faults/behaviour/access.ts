@@ -13,9 +13,11 @@ import {
   itemsChanged,
   jsonReply,
   keysIgnored,
+  listAt,
   type Members,
   membersOf,
   parsed,
+  queryChanged,
   queryIgnored,
   replyChanged,
   requestChanged,
@@ -107,6 +109,29 @@ const GRANT_LINES: readonly BehaviourLine[] = [
       const user = membersOf(body['user']);
       return user && { ...body, user: picked(user, ['email', 'keycloakSubject']) };
     }),
+  ],
+  [
+    'rbac!unknown-field',
+    'keys are taken as they are written only',
+    answersFirst('rbacAssign', ({ text }) =>
+      text?.includes('"EMAIL"') === true
+        ? jsonReply(400, { error: 'invalid', detail: 'json: unknown field "EMAIL"' })
+        : undefined,
+    ),
+  ],
+  [
+    'rbac!unknown-field',
+    'what follows the object is refused',
+    answersFirst('rbacAssign', ({ text }) =>
+      text?.endsWith('} and more') === true ? jsonReply(400, { error: 'invalid', detail: 'more than one value' }) : undefined,
+    ),
+  ],
+  [
+    'rbac!unknown-field',
+    'no bytes are told as a missing body',
+    replyChanged('rbacAssign', 'rbac.invalid', (body, { text }) =>
+      text === undefined || text === '' ? { ...body, detail: 'request body is required' } : undefined,
+    ),
   ],
   [
     'rbac!validation-order',
@@ -299,6 +324,22 @@ const MATRIX_LINES: readonly BehaviourLine[] = [
     cellsChanged((application, cell) => [application, { ...cell, tier: 'viewer' }]),
   ],
   [
+    'matrix!cell-of-grant',
+    'grants of user access are not shown',
+    usersChanged((user) => ({
+      ...user,
+      access: Object.fromEntries(
+        Object.entries(membersOf(user['access']) ?? {}).filter(([, cell]) => membersOf(cell)?.['tier'] !== ''),
+      ),
+    })),
+  ],
+  [
+    'matrix!first-email',
+    'a subject is taken for an email',
+    usersChanged((user) => ({ email: `${textOf(user['id'])}@openova.io`, ...user })),
+  ],
+  ['matrix!first-email', 'nobody has an email', usersChanged(({ email: _email, ...user }) => user)],
+  [
     'matrix!highest-tier-wins',
     'the lowest tier wins a cell',
     cellsChanged((application, cell) => [application, cell['tier'] === 'operator' ? { ...cell, tier: 'viewer' } : cell]),
@@ -330,6 +371,21 @@ const MATRIX_LINES: readonly BehaviourLine[] = [
   ['matrix!filters', 'the filter by application is not looked at', queryIgnored('accessMatrix', 'application')],
   [
     'matrix!filters',
+    'who may see every application does not pass a filter by one',
+    replyChanged('accessMatrix', 'access-matrix.matrix', (body, { url }) => {
+      if (!url.searchParams.get('application')) return undefined;
+      const isLimited = (user: Json): boolean => !('*' in (membersOf(membersOf(user)?.['access']) ?? {}));
+      const applications = listAt(body, 'applications').filter((application) => application !== '*');
+      return { ...body, users: listAt(body, 'users').filter(isLimited), applications };
+    }),
+  ],
+  [
+    'matrix!filters',
+    'blanks around a filter count',
+    queryChanged('accessMatrix', 'org', (org) => (org !== null && org !== org.trim() ? 'none' : undefined)),
+  ],
+  [
+    'matrix!filters',
     'filters are echoed though none is given',
     replyChanged('accessMatrix', 'access-matrix.matrix', (body) => ({ orgFilter: '*', applicationFilter: '*', ...body })),
   ],
@@ -343,6 +399,17 @@ const MATRIX_LINES: readonly BehaviourLine[] = [
 // User access.
 
 const USER_ACCESS = ['userAccessList', 'userAccessCreate', 'userAccessUpdate', 'userAccessDelete'];
+
+const INVALID_BODIES = ['user-access.invalid-body', 'user-access-put.invalid-body'];
+const invalidBody = (detail: string): Response => jsonReply(400, { error: 'invalid-body', detail, status: 400, code: '400' });
+
+/** Applications of user access that was created, each changed. */
+const applicationsChanged = (change: (application: Members) => Members): Break =>
+  replyChanged('userAccessCreate', 'user-access.created', (body) => {
+    const spec = membersOf(body['spec']) ?? {};
+    const applications = listAt(spec, 'applications').map((one) => change(membersOf(one) ?? {}));
+    return { ...body, spec: { ...spec, applications } };
+  });
 
 const isOfGrant = (name: Json | undefined): boolean => textOf(name).startsWith('rbac-');
 
@@ -398,22 +465,82 @@ const USER_ACCESS_LINES: readonly BehaviourLine[] = [
     bodyChanged('userAccessCreate', (body) => ('tier' in body ? { ...body, tier: 'admin' } : undefined)),
   ],
   [
+    'user-access!both-shapes',
+    'an unknown tier stands for the role viewer',
+    bodyChanged('userAccessCreate', (body) => (body['tier'] === 'king' ? { ...body, tier: 'viewer' } : undefined)),
+  ],
+  [
+    'user-access!both-shapes',
+    'an email alone stands for the role viewer',
+    bodyChanged('userAccessCreate', (body) => ('email' in body ? { tier: 'viewer', ...body } : undefined)),
+  ],
+  [
+    'user-access!own-sovereign',
+    'a spec without sovereignRef is refused',
+    answersFirst('userAccessCreate', ({ text }) => {
+      const spec = membersOf(membersOf(parsed(text))?.['spec']);
+      if (spec === undefined || 'sovereignRef' in spec || !('applications' in spec)) return undefined;
+      const detail = 'spec.sovereignRef is required';
+      return listAt(spec, 'applications').length === 0
+        ? undefined
+        : jsonReply(400, { error: 'invalid-user-access', detail, status: 400, code: '400' });
+    }),
+  ],
+  [
+    'user-access!own-sovereign',
+    'a spec without sovereignRef is of another Sovereign',
+    bodyChanged('userAccessCreate', (body) => {
+      const spec = membersOf(body['spec']);
+      return spec === undefined ? undefined : { ...body, spec: { sovereignRef: 'elsewhere', ...spec } };
+    }),
+  ],
+  ['user-access!echoes-the-spec', 'namespaces are not stored', applicationsChanged(({ namespaces: _namespaces, ...one }) => one)],
+  ['user-access!echoes-the-spec', 'vClusters are not stored', applicationsChanged(({ vClusters: _vClusters, ...one }) => one)],
+  [
+    'user-access!echoes-the-spec',
+    'blank namespaces are stored',
+    applicationsChanged((one) => ('namespaces' in one ? { ...one, namespaces: [...listAt(one, 'namespaces'), ' '] } : one)),
+  ],
+  [
     'user-access!name-is-unique',
     'the same again is told as created',
     answersInstead('userAccessCreate', 'user-access.conflict', ({ text }) =>
       jsonReply(201, { ...membersOf(parsed(text)), creationTimestamp: '2026-05-10T10:00:00Z' }),
     ),
   ],
+  [
+    'user-access!strict-body',
+    'unknown fields are not looked at',
+    bodyChanged(['userAccessCreate', 'userAccessUpdate'], (body) => picked(body, ['name', 'spec', 'email', 'tier'])),
+  ],
+  [
+    'user-access!strict-body',
+    'no bytes are told as a missing body',
+    answersInstead(['userAccessCreate', 'userAccessUpdate'], INVALID_BODIES, ({ text }) =>
+      text === undefined || text === ''
+        ? jsonReply(400, { error: 'empty-body', detail: 'request body is required', status: 400, code: '400' })
+        : undefined,
+    ),
+  ],
+  [
+    'user-access!strict-body',
+    'keys are taken as they are written only',
+    answersFirst('userAccessCreate', ({ text }) =>
+      text?.includes('"NAME"') === true ? invalidBody('json: unknown field "NAME"') : undefined,
+    ),
+  ],
+  [
+    'user-access!strict-body',
+    'what follows the object is refused',
+    answersFirst('userAccessCreate', ({ text }) =>
+      text?.endsWith('} and more') === true ? invalidBody('more than one value') : undefined,
+    ),
+  ],
   ['user-access!validation-order', 'a missing user is told before a missing name', userAccessSwapped('"name is required"', {})],
   [
     'user-access!validation-order',
-    'a missing Sovereign is told before a missing user',
+    'missing applications are told before a missing user',
     userAccessSwapped('spec.user must set', { user: { keycloakSubject: 'any' } }),
-  ],
-  [
-    'user-access!validation-order',
-    'missing applications are told before a missing Sovereign',
-    userAccessSwapped('spec.sovereignRef is required', { sovereignRef: 'omantel' }),
   ],
   [
     'user-access!validation-order',
@@ -433,7 +560,9 @@ const USER_ACCESS_LINES: readonly BehaviourLine[] = [
   [
     'user-access!short-put',
     'a tier alone is refused (defect D6)',
-    bodyChanged('userAccessUpdate', (body) => ('spec' in body ? undefined : { ...body, spec: {} })),
+    bodyChanged('userAccessUpdate', (body) =>
+      'spec' in body ? undefined : { ...body, spec: { user: { keycloakGroups: [''] } } },
+    ),
   ],
   [
     'user-access!short-put',
@@ -455,6 +584,32 @@ const USER_ACCESS_LINES: readonly BehaviourLine[] = [
     'rotated roles are not kept',
     changesNothing('userAccessUpdate', 'user-access.updated'),
     ['CT-USER-ACCESS/stored'],
+  ],
+  [
+    'user-access!short-put',
+    'an unknown tier alone is taken for viewer',
+    bodyChanged('userAccessUpdate', (body) => (body['tier'] === 'king' ? { ...body, tier: 'viewer' } : undefined)),
+  ],
+  [
+    'user-access!put-replaces',
+    'a grant keeps its tier and its scopes',
+    replyChanged('accessMatrix', 'access-matrix.matrix', (body) => {
+      const scopes = [{ key: 'openova.io/application', value: 'qa-wp' }];
+      const kept = { 'qa-wp': { tier: 'operator', userAccessRef: 'qa-user1', scopes } };
+      const users = listAt(body, 'users').map((user) =>
+        membersOf(user)?.['id'] === 'qa-user1' ? { ...membersOf(user), access: kept } : user,
+      );
+      return { ...body, users };
+    }),
+  ],
+  [
+    'user-access!put-replaces',
+    'the applications of before stay beside the new ones',
+    replyChanged('userAccessUpdate', 'user-access.updated', (body) => {
+      const spec = membersOf(body['spec']) ?? {};
+      const before = { app: 'before', role: 'viewer' };
+      return { ...body, spec: { ...spec, applications: [...listAt(spec, 'applications'), before] } };
+    }),
   ],
   [
     'user-access!delete-revokes',
@@ -508,6 +663,8 @@ const noOpIsWritten = (): Break =>
 /** Frames of the audit stream with an event are changed. */
 const framesChanged = (change: (text: string) => string): Break => textChanged('auditRbacStream', 'audit-stream.frames', change);
 
+const frameOf = (event: Json): string => `event: ${textOf(membersOf(event)?.['auditType'])}\ndata: ${JSON.stringify(event)}\n\n`;
+
 /** The audit stream begins with the events that came before the ten newest. */
 const everythingReplayed = (): Break =>
   breaks(['auditRbacStream'], () => async (asked, beneath) => {
@@ -516,11 +673,24 @@ const everythingReplayed = (): Break =>
     const url = new URL(asked.url.href.replace('/stream', '?limit=500'));
     const items = membersOf(parsed(await (await beneath.ask({ ...asked, url })).response.text()))?.['items'];
     const older = [items ?? []].flat().slice(10).toReversed();
-    const frames = older.map((event) => `event: ${textOf(membersOf(event)?.['auditType'])}\ndata: ${JSON.stringify(event)}\n\n`);
+    const frames = older.map(frameOf);
     const begun = new TransformStream<Uint8Array, Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode(frames.join(''))),
     });
     return new Response(told.response.body.pipeThrough(begun), told.response);
+  });
+
+/** The audit stream begins with its ten newest events, the oldest of them first, and ends there. */
+const oldestFirst = (): Break =>
+  breaks(['auditRbacStream'], () => async (asked, beneath) => {
+    const told = await beneath.ask(asked);
+    if (told.case !== 'audit-stream.frames') return told.response;
+    const url = new URL(asked.url.href.replace('/stream', '?limit=10'));
+    const items = listAt(membersOf(parsed(await (await beneath.ask({ ...asked, url })).response.text())) ?? {}, 'items');
+    if (items.length < 2) return told.response;
+    await told.response.body?.cancel();
+    const opening = `: connected sovereign=${decodeURIComponent(asked.url.pathname.split('/')[4] ?? '')}\n\n`;
+    return new Response(`${opening}${items.toReversed().map(frameOf).join('')}`, told.response);
   });
 
 const AUDIT_LINES: readonly BehaviourLine[] = [
@@ -552,6 +722,25 @@ const AUDIT_LINES: readonly BehaviourLine[] = [
     'audit!grants-are-audited',
     'grants are audited without their tier',
     itemsChanged('auditRbac', EVENTS, ({ tier: _tier, ...event }) => [event]),
+  ],
+  [
+    'audit!grants-are-audited',
+    'the email stands before the subject',
+    itemsChanged('auditRbac', EVENTS, (event) => [
+      'targetUserEmail' in event ? { ...event, targetUser: event['targetUserEmail'] ?? '' } : event,
+    ]),
+  ],
+  [
+    'audit!grants-are-audited',
+    'grants are audited without their application',
+    itemsChanged('auditRbac', EVENTS, ({ targetApp: _targetApp, ...event }) => [event]),
+  ],
+  [
+    'audit!tier-change',
+    'every event of a grant is told as granted',
+    itemsChanged('auditRbac', EVENTS, (event) => [
+      { ...event, detail: `granted ${textOf(event['tier'])} tier on UserAccess ${textOf(event['userAccessRef'])}` },
+    ]),
   ],
   ['audit!tier-change', 'changed tiers are not audited', unaudited('rbac-tier-changed')],
   [
@@ -610,12 +799,39 @@ const AUDIT_LINES: readonly BehaviourLine[] = [
     replyChanged('auditRbac', EVENTS, (body) => (body['hasMore'] === true ? { ...body, cursor: '2' } : undefined)),
   ],
   [
+    'audit!lenient-numbers',
+    'a day without a time is its first moment',
+    auditAsked('since', (since) => (since.includes('T') ? since : `${since}T00:00:00Z`)),
+  ],
+  [
     'audit!type-widens',
     'compliance is matched exactly',
-    auditAsked('type', (type) => (type === 'compliance' ? 'exactly' : type)),
+    auditAsked('type', (type) => (type === 'compliance' ? 'compliance!' : type)),
   ],
-  ['audit!type-widens', 'continuum is matched exactly', auditAsked('type', (type) => (type === 'continuum' ? 'exactly' : type))],
-  ['audit!type-widens', 'every type is a prefix', auditAsked('type', (type) => (type === 'rbac-grant' ? undefined : type))],
+  [
+    'audit!type-widens',
+    'continuum- is matched exactly',
+    auditAsked('type', (type) => (type === 'continuum-' ? 'continuum-!' : type)),
+  ],
+  [
+    'audit!type-widens',
+    'a type lists its whole family',
+    auditAsked('type', (type) => (type.startsWith('continuum-') ? 'continuum-' : type)),
+  ],
+  [
+    'audit!type-widens',
+    'the word continuum is a beginning too',
+    auditAsked('type', (type) => (type === 'continuum' ? 'continuum-' : type)),
+  ],
+  [
+    'audit!type-widens',
+    'a type of no family is matched exactly',
+    replyChanged('auditRbac', EVENTS, (body, { url }) => {
+      const type = url.searchParams.get('type') ?? '';
+      if (!type.startsWith('rbac-')) return undefined;
+      return { ...body, items: listAt(body, 'items').filter((event) => membersOf(event)?.['auditType'] === type) };
+    }),
+  ],
   [
     'audit!never-null',
     'a previous tier that is none is null',
@@ -631,6 +847,16 @@ const AUDIT_LINES: readonly BehaviourLine[] = [
     ),
   ],
   ['audit!actor-filter', 'the actor is not looked at', queryIgnored('auditRbac', 'actor')],
+  [
+    'audit!actor-filter',
+    'the actor is found in its own letter case only',
+    auditAsked('actor', (actor) => (actor === actor.toLowerCase() ? actor : 'nobody')),
+  ],
+  [
+    'audit!actor-filter',
+    'the actor is found by the whole name only',
+    auditAsked('actor', (actor) => (actor.includes('@') ? actor : 'nobody')),
+  ],
   ['audit!actor-filter', 'the actor is never found', auditAsked('actor', (actor) => `${actor}!`)],
   ['audit-stream!replays', 'nothing is replayed', framesChanged((text) => text.replace(/^(event|data):.*\n+/gm, ''))],
   ['audit-stream!replays', 'frames have no event line', framesChanged((text) => text.replace(/^event:.*\n/gm, ''))],
@@ -641,10 +867,42 @@ const AUDIT_LINES: readonly BehaviourLine[] = [
     framesChanged((text) => text.replace(/^event: stream-connected\n.*\n+/gm, '')),
   ],
   ['audit-stream!replays', 'every event is replayed', everythingReplayed()],
+  ['audit-stream!replays', 'the oldest event is replayed first', oldestFirst()],
   [
     'audit-continuum!other-envelope',
     'the last page has a next offset of zero',
     replyChanged('auditContinuum', 'audit-continuum.events', (body) => ({ nextOffset: 0, ...body })),
+  ],
+  ['audit-continuum!filters', 'the type is not looked at', queryIgnored('auditContinuum', 'type')],
+  ['audit-continuum!filters', 'the actor is not looked at', queryIgnored('auditContinuum', 'actor')],
+  [
+    'audit-continuum!filters',
+    'the actor is found by the whole name only',
+    queryChanged('auditContinuum', 'actor', (actor) => (actor?.includes('@') === false ? 'nobody' : undefined)),
+  ],
+  ['audit-continuum!filters', 'the time is not looked at', queryIgnored('auditContinuum', 'since')],
+  [
+    'audit-continuum-stream!live-only',
+    'the topic is not named',
+    textChanged('auditContinuumStream', 'audit-continuum-stream.frames', (text) => text.replace(' topic=continuum', '')),
+  ],
+  [
+    'audit-continuum-stream!live-only',
+    'an event comes at once',
+    textChanged('auditContinuumStream', 'audit-continuum-stream.frames', (text) =>
+      text.startsWith(': connected')
+        ? `${text}data: {"auditType":"continuum-switchover-completed","ts":"2026-05-10T10:00:00Z"}\n\n`
+        : text,
+    ),
+  ],
+  [
+    'audit-continuum-stream!live-only',
+    'it greets with an event',
+    textChanged('auditContinuumStream', 'audit-continuum-stream.frames', (text) =>
+      text.startsWith(': connected')
+        ? `${text}event: stream-connected\ndata: {"auditType":"stream-connected","ts":"2026-05-10T10:00:00Z"}\n\n`
+        : text,
+    ),
   ],
 ];
 

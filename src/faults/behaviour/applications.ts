@@ -13,6 +13,7 @@ import {
   gateComesAfter,
   jsonReply,
   keysIgnored,
+  listAt,
   type Members,
   membersOf,
   ofItems,
@@ -27,7 +28,6 @@ import {
 } from '../breakage.ts';
 import { BELOW_ADMIN, type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
 
-/** Tiers that may not change applications. */
 /** A refusal by a status line. */
 const hard = (status: number, error: string): Response =>
   jsonReply(status, { code: String(status), detail: 'told by a broken server', error, status });
@@ -214,8 +214,6 @@ const INSTALL: readonly BehaviourLine[] = [
       'CT-FLEET-FIXTURE/summary',
       'CT-FLEET-FIXTURE/applications',
       'CT-FLEET-FIXTURE/status',
-      'CT-FLEET-FIXTURE/treemap',
-      'CT-FLEET-FIXTURE/topology',
       'CT-TOPOLOGY-PREVIEW/stored',
       'CT-UPGRADE-PREVIEW/stored',
       'CT-UPGRADE-PREVIEW/reference',
@@ -232,7 +230,12 @@ const INSTALL: readonly BehaviourLine[] = [
         ? { ...body, environmentRef: body['organizationRef'] ?? body['namespace'] ?? '' }
         : undefined,
     ),
-    ['CT-TOPOLOGY-PREVIEW/stored', 'CT-TOPOLOGY-PREVIEW/stored-regions', 'CT-UPDATE-EVERYTHING/stored'],
+    [
+      'CT-TOPOLOGY-PREVIEW/stored',
+      'CT-TOPOLOGY-PREVIEW/stored-regions',
+      'CT-UPDATE-EVERYTHING/stored',
+      'CT-CONSOLE-FIXTURE/environment',
+    ],
   ],
   [
     'install!strict-defaults',
@@ -332,7 +335,7 @@ const INSTALL: readonly BehaviourLine[] = [
     'the number of regions is told before the unknown mode',
     toldEarlier(
       /^placement.mode must/,
-      /at most 5/,
+      /cannot exceed 5/,
       (body) => placementChanged(body, (placement) => ({ ...placement, mode: 'single-region' })) ?? body,
     ),
   ],
@@ -340,8 +343,8 @@ const INSTALL: readonly BehaviourLine[] = [
     'install!fields-in-order',
     'the blank region is told before the number of regions',
     toldEarlier(
-      /at most 5/,
-      /is blank/,
+      /cannot exceed 5/,
+      /is empty/,
       (body) =>
         placementChanged(body, (placement) => ({ ...placement, regions: textsOf(placement['regions']).slice(0, 5) })) ?? body,
     ),
@@ -367,6 +370,38 @@ const INSTALL: readonly BehaviourLine[] = [
           : placement,
       ),
     ),
+  ],
+  [
+    'install!decoded-as-go',
+    'keys are known in their own letter case only',
+    bodyChanged('install', (body) =>
+      Object.fromEntries(
+        Object.entries(body).filter(
+          ([key]) => INSTALL_KEYS.includes(key) || !INSTALL_KEYS.some((known) => known.toLowerCase() === key.toLowerCase()),
+        ),
+      ),
+    ),
+  ],
+  [
+    'install!decoded-as-go',
+    'of a key that comes twice the first one counts',
+    requestChanged('install', ({ text = '' }) => ({
+      text: text.replace(/("blueprint":"[^"]*".*),"blueprint":"[^"]*"\}$/, '$1}'),
+    })),
+  ],
+  [
+    'install!decoded-as-go',
+    'what follows the first value is no JSON',
+    answersFirst('install', ({ text = '', tier }) =>
+      /^\{.*\}[^}]+$/.test(text) && parsed(text) === undefined && !BELOW_ADMIN.includes(tier)
+        ? soft(400, 'invalid-body')
+        : undefined,
+    ),
+  ],
+  [
+    'install!decoded-as-go',
+    'what follows a body with an unknown key is not read',
+    requestChanged('install', ({ text = '' }) => ({ text: text.replace(/^(\{.*\})[^}]+$/, '$1') })),
   ],
   [
     'install!schema-is-enforced',
@@ -489,9 +524,9 @@ const READING: readonly BehaviourLine[] = [
   ['list!kind-always', 'without a catalog there is no list', listedAfter(() => '/api/v1/catalog', 'catalog.unavailable')],
   ['list!items-have-kind', 'items have no kind', listed((items) => items.map((item) => without(item, 'kind')))],
   ['list!shows-installed', 'the list is that of the start', listed((items) => items.filter(isFixture))],
-  ['list!shows-installed', 'the list is in the opposite order', listed((items) => items.toReversed())],
+  ['list!by-namespace', 'the list is in the opposite order', listed((items) => items.toReversed())],
   [
-    'list!shows-installed',
+    'list!by-namespace',
     'the list is ordered by name alone',
     listed((items) => items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))),
   ],
@@ -544,6 +579,21 @@ const forced = (asked: Asked): Partial<Asked> => {
   url.searchParams.set('force', 'true');
   return { url };
 };
+
+/** Parameters alone are refused with `reply` where a preview of the same blueprint is answered with a case. */
+const barredWhere = (refusal: string, reply: Response): Break =>
+  breaks('update', () => async (asked, beneath) => {
+    const body = bodyOf(asked);
+    if (asked.operation !== 'update' || !('parameters' in body) || 'version' in body) return (await beneath.ask(asked)).response;
+    const previewed = await beneath.ask({
+      ...asked,
+      method: 'POST',
+      operation: 'preview',
+      url: pathChanged(asked, (path) => path.replace(/[^/]+$/, 'preview')),
+      ...asJson({ blueprint: 'bp-qa-app', version: '0.1.0', namespace: 'qa-omantel' }),
+    });
+    return previewed.case === refusal ? reply.clone() : (await beneath.ask(asked)).response;
+  });
 
 const UPDATING: readonly BehaviourLine[] = [
   ...gateLines('update!gate-is-hard', 'update', 'update', 'update.forbidden'),
@@ -609,6 +659,29 @@ const UPDATING: readonly BehaviourLine[] = [
     'update!parameters-are-validated',
     'refused parameters take the place of the stored ones',
     actsAfter('update', 'update.invalid-parameters', () => asJson({ parameters: { replicas: 2 } })),
+  ],
+  [
+    'update!unknown-schema-is-no-bar',
+    'without a catalog parameters are refused',
+    barredWhere('preview.catalog-not-wired', hard(503, 'catalog-not-wired')),
+  ],
+  [
+    'update!unknown-schema-is-no-bar',
+    'where the catalog fails parameters are refused',
+    barredWhere('preview.catalog-upstream', hard(502, 'catalog-upstream')),
+  ],
+  [
+    'update!unknown-schema-is-no-bar',
+    'a schema that does not compile refuses parameters',
+    barredWhere('preview.blueprint-schema-malformed', hard(502, 'blueprint-schema-malformed')),
+  ],
+  [
+    'update!status-as-stored',
+    'the answer says that the change has begun',
+    replyChanged('update', 'update.updated', (body) => {
+      const status = membersOf(body['status']);
+      return status && { ...body, status: { ...status, phase: 'Provisioning' } };
+    }),
   ],
   [
     'update!version-keeps-blueprint',
@@ -887,6 +960,20 @@ const PREVIEWING: readonly BehaviourLine[] = [
     'stored parameters are not looked at',
     bodyChanged('topologyPreview', (body) => ('parameters' in body ? undefined : { ...body, parameters: {} })),
   ],
+  [
+    'topology-preview!placement-is-whole',
+    'the stored regions stay where the body names none',
+    bodyChanged('topologyPreview', (body) =>
+      typeof body['placement'] === 'string' && !('regions' in body) ? { ...body, regions: ['hel1'] } : undefined,
+    ),
+  ],
+  [
+    'topology-preview!placement-is-whole',
+    'the stored mode stays where the body names none',
+    bodyChanged('topologyPreview', (body) =>
+      'regions' in body && !('placement' in body) ? { ...body, placement: 'active-hotstandby' } : undefined,
+    ),
+  ],
   ['topology-preview!echoes-placement', 'the stored placement is told', keysIgnored('topologyPreview', 'placement', 'regions')],
   [
     'topology-preview!gate-before-body',
@@ -957,6 +1044,47 @@ const PREVIEWING: readonly BehaviourLine[] = [
   ],
 ];
 
+/** Targets of a placement are others. */
+const targetsChanged = (change: (targets: readonly Members[]) => readonly Json[]): Break =>
+  replyChanged('applicationPlacement', 'placement.observed', (body) => ({
+    ...body,
+    targets: change(
+      listAt(body, 'targets')
+        .map(membersOf)
+        .filter((one) => one !== undefined),
+    ),
+  }));
+
+const PLACING: readonly BehaviourLine[] = [
+  ['placement!any-session', 'viewers may not read', shutOut('applicationPlacement', 'viewer')],
+  [
+    'placement!where-pods-run',
+    'the region is that of the configuration',
+    targetsChanged((targets) => targets.map((target) => ({ ...target, region: 'fsn1' }))),
+  ],
+  ['placement!where-pods-run', 'every pod is a target', targetsChanged((targets) => [...targets, ...targets])],
+  [
+    'placement!where-pods-run',
+    'what does not run has a target all the same',
+    targetsChanged((targets) => (targets.length > 0 ? targets : [{ region: 'fsn1', cluster: 'none', role: 'Primary' }])),
+  ],
+  [
+    'placement!no-object-needed',
+    'what is no application is not found',
+    answersFirst('applicationPlacement', ({ url }) =>
+      url.pathname.includes('/bp-') ? hard(404, 'application-not-found') : undefined,
+    ),
+  ],
+  [
+    'placement!no-object-needed',
+    'what does not run is not found',
+    answersInstead('applicationPlacement', 'placement.observed', (_, { targets }) =>
+      Array.isArray(targets) && targets.length === 0 ? hard(404, 'application-not-found') : undefined,
+    ),
+  ],
+  ['placement!namespace-narrows', 'the namespace is not looked at', queryIgnored('applicationPlacement', 'namespace')],
+];
+
 /** Faults of installing, reading, changing and removing applications, and of their streams and previews. */
 export const APPLICATION_FAULTS = behaviourFaults([
   ...INSTALL,
@@ -965,4 +1093,5 @@ export const APPLICATION_FAULTS = behaviourFaults([
   ...DELETING,
   ...STREAMING,
   ...PREVIEWING,
+  ...PLACING,
 ]);

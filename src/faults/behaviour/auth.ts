@@ -16,6 +16,7 @@ import {
   listAt,
   type Members,
   membersOf,
+  onlyWhere,
   parsed,
   queryChanged,
   queryIgnored,
@@ -260,6 +261,18 @@ const LINES: readonly BehaviourLine[] = [
       return issued && { text: JSON.stringify({ ...membersOf(parsed(asked.text)), requestId: issued.body['requestId'] ?? '' }) };
     }),
   ],
+  [
+    'pin!request-must-match',
+    'the requestId must be sent',
+    bodyChanged('pinVerify', (body) => (body['requestId'] === undefined ? { ...body, requestId: 'none' } : undefined)),
+  ],
+  [
+    'pin!freed',
+    'a code that was killed keeps its email',
+    afterEarlier(['pinIssue', 'pinVerify'], 'pin-verify.attempts-exceeded', (asked, earlier) =>
+      asked.operation === 'pinIssue' && earlier.some((one) => emailIn(one.asked) === emailIn(asked)) ? limited() : undefined,
+    ),
+  ],
   ['pin!opens-session', 'no session cookie is set', noCookie('pinVerify', 'pin-verify.verified', SESSION)],
   [
     'pin!opens-session',
@@ -293,6 +306,16 @@ const LINES: readonly BehaviourLine[] = [
     cookieChanged('logoutPost', 'logout.post', REFRESH, (cookie) => cookie.replace('Strict', 'Lax')),
   ],
   ['logout!post-is-strict', 'the refresh cookie stays', noCookie('logoutPost', 'logout.post', REFRESH)],
+  [
+    'logout!secure-behind-https',
+    'the session cookie is cleared without Secure',
+    cookieChanged('logoutPost', 'logout.post', SESSION, (cookie) => cookie.replace('; Secure', '')),
+  ],
+  [
+    'logout!secure-behind-https',
+    'the refresh cookie is cleared without Secure',
+    cookieChanged('logoutPost', 'logout.post', REFRESH, (cookie) => cookie.replace('; Secure', '')),
+  ],
   [
     'auth!old-flow-redirects',
     'the callback goes home',
@@ -331,6 +354,18 @@ const LINES: readonly BehaviourLine[] = [
     'session!expired-clears-cookie',
     'a cookie that is not valid is emptied, and lives on',
     cookieChanged('whoami', 'session.unauthenticated', SESSION, (cookie) => cookie.replace(' Max-Age=0;', '')),
+  ],
+  [
+    'session!expired-clears-cookie',
+    'a bearer token that is not valid leaves the cookie',
+    onlyWhere(({ headers }) => headers['authorization'] !== undefined, noCookie('whoami', 'session.unauthenticated', SESSION)),
+  ],
+  [
+    'session!token-order',
+    'a cookie that has not three parts is a token that is not valid',
+    requestChanged('whoami', ({ headers }) =>
+      headers['cookie'] === `${SESSION}=garbage` ? { headers: { ...headers, cookie: `${SESSION}=not.a.token` } } : undefined,
+    ),
   ],
   [
     'session!token-order',
@@ -379,11 +414,26 @@ const LINES: readonly BehaviourLine[] = [
     replyChanged('whoami', 'whoami.known', (body) => ({ ...body, mode: 'mothership' })),
   ],
   [
-    'tenant!own-host',
-    'an email has no realm',
+    'tenant!host-of-the-request',
+    'the email is looked at before the Host',
     queryChanged('tenantDiscover', 'host', (host, { url }) =>
-      host === null && url.searchParams.has('email') ? 'console.example.org' : undefined,
+      host === null ? url.searchParams.get('email')?.split('@')[1] : undefined,
     ),
+  ],
+  ['tenant!host-of-the-request', 'an email is never looked at', queryIgnored('tenantDiscover', 'email')],
+  [
+    'tenant!own-host',
+    'the host is told in small letters',
+    replyChanged('tenantDiscover', 'tenant.found', (body) => ({
+      ...body,
+      host: String(body['host']).toLowerCase(),
+      tenantHost: String(body['tenantHost']).toLowerCase(),
+    })),
+  ],
+  [
+    'tenant!own-host',
+    'the port belongs to the host',
+    queryChanged('tenantDiscover', 'host', (host) => (host?.includes(':') ? 'example.org' : undefined)),
   ],
   [
     'tenant!own-host',

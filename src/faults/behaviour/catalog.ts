@@ -5,7 +5,9 @@ import {
   arrangedAs,
   type Break,
   bodyChanged,
+  breaks,
   changesNothing,
+  hardReply,
   itemsChanged,
   jsonReply,
   keysIgnored,
@@ -44,19 +46,16 @@ const yamlNotCompared = (part: RegExp, agreed: (body: Members) => string): Break
 const nameIn = (text: string | undefined): string => String(membersOf(parsed(text))?.['name'] ?? '');
 
 const LINES: readonly BehaviourLine[] = [
+  ['catalog!listed-once', 'every blueprint is listed twice', blueprintsChanged((item) => [item, item])],
   [
-    'catalog!latest-of-each',
-    'every version is listed apart',
-    blueprintsChanged((item) => listAt(item, 'versions').map((one) => ({ ...item, version: membersOf(one)?.['version'] ?? '' }))),
-  ],
-  ['catalog!latest-of-each', 'every blueprint is listed twice', blueprintsChanged((item) => [item, item])],
-  [
-    'catalog!latest-of-each',
-    'older versions are forgotten',
-    blueprintsChanged((item) => [{ ...item, versions: listAt(item, 'versions').slice(0, 1) }]),
+    'catalog!listed-once',
+    'what is in the cluster stands above what is upstream',
+    blueprintsChanged((item) =>
+      item['name'] === 'bp-wordpress' ? [JSON.parse(JSON.stringify(item).replaceAll('1.2.3', '0.1.0')) as Members] : [item],
+    ),
   ],
   [
-    'catalog!latest-of-each',
+    'catalog!listed-once',
     'charts are not told',
     blueprintsChanged(({ chartRef: _chart, ...item }) => [
       {
@@ -64,6 +63,16 @@ const LINES: readonly BehaviourLine[] = [
         versions: listAt(item, 'versions').map((one) => ({ version: membersOf(one)?.['version'] ?? '' })),
       },
     ]),
+  ],
+  [
+    'catalog!tells-origins',
+    'the origins are left out',
+    replyChanged('catalog', 'catalog.blueprints', ({ origins: _origins, ...body }) => body),
+  ],
+  [
+    'catalog!tells-origins',
+    'only the origins of what is listed are told',
+    replyChanged('catalog', 'catalog.blueprints', (body) => ({ ...body, origins: ['public', 'in-cluster'] })),
   ],
   ['catalog!shows-published', 'what an organization published is not listed', queryIgnored('catalog', 'org')],
   [
@@ -90,7 +99,17 @@ const LINES: readonly BehaviourLine[] = [
   [
     'publish!both-shapes',
     'the simplified body wants a YAML',
-    bodyChanged('publish', (body) => ('blueprintYaml' in body ? undefined : { org: 'omantel', ...body, blueprintYaml: '' })),
+    answersFirst('publish', ({ text }) => {
+      const body = membersOf(parsed(text)) ?? {};
+      return ['blueprintYaml', 'yaml', 'body'].some((key) => key in body)
+        ? undefined
+        : hardReply(400, 'invalid-blueprint-publish', 'blueprintYaml is required');
+    }),
+  ],
+  [
+    'publish!both-shapes',
+    'what has no YAML is the simplified body',
+    bodyChanged('publish', (body) => ('blueprintYaml' in body ? undefined : { ...body, chartTar: '' })),
   ],
   [
     'publish!both-shapes',
@@ -107,12 +126,7 @@ const LINES: readonly BehaviourLine[] = [
     bodyChanged('publish', (body) => ('org' in body || 'blueprintYaml' in body ? undefined : { ...body, org: 'default-org' })),
     ['CT-CATALOG-PUBLISHED', 'TC-083'],
   ],
-  [
-    'publish!both-shapes',
-    'a canonical body is refused',
-    keysIgnored('publish', 'org'),
-    ['CT-CURATE/organization', 'CT-CATALOG-PUBLISHED/entry'],
-  ],
+  ['publish!both-shapes', 'a canonical body is refused', keysIgnored('publish', 'org'), ['CT-CURATE/organization']],
   [
     'publish!canonical-needs-org',
     'the organization of a canonical body is made up, too',
@@ -134,6 +148,28 @@ const LINES: readonly BehaviourLine[] = [
     'the version of the YAML is not compared',
     yamlNotCompared(/version: [\d.]+/, (body) => `version: ${String(body['version'])}`),
   ],
+  [
+    'publish!yaml-must-agree',
+    'a YAML needs no apiVersion',
+    bodyChanged('publish', (body) =>
+      typeof body['blueprintYaml'] === 'string' && !body['blueprintYaml'].includes('apiVersion')
+        ? { ...body, blueprintYaml: `apiVersion: catalyst.openova.io/v1\n${body['blueprintYaml']}` }
+        : undefined,
+    ),
+  ],
+  [
+    'publish!gate-is-hard',
+    'a Git back end that is away is told before the refusal',
+    breaks('publish', () => async (asked, beneath) => {
+      const told = await beneath.ask(asked);
+      if (told.case !== 'publish.forbidden') return told.response;
+      const headers = await beneath.withSession(asked.headers, 'owner');
+      const undo = beneath.remember();
+      const known = await beneath.ask({ ...asked, headers });
+      undo();
+      return known.case === 'publish.gitea-not-wired' ? known.response : told.response;
+    }),
+  ],
   ['publish!gate-is-hard', 'viewers may publish', servedAs('publish', ['viewer'], 'admin')],
   ['publish!gate-is-hard', 'developers may publish', servedAs('publish', ['developer'], 'admin')],
   ['publish!gate-is-hard', 'operators may publish', servedAs('publish', ['operator'], 'admin')],
@@ -146,12 +182,30 @@ const LINES: readonly BehaviourLine[] = [
     'publish!then-curatable',
     'what is published is lost',
     changesNothing('publish', 'publish.published'),
-    ['CT-CATALOG-PUBLISHED', 'TC-083', 'CT-CURATE/organization'],
+    ['CT-CURATE-GARBLED', 'CT-CURATABLE/twice', 'CT-CATALOG-PUBLISHED', 'TC-083', 'CT-CURATE/organization'],
   ],
   [
     'publish!then-curatable',
     'the default organization is not asked',
     queryChanged('curatable', 'orgs', (orgs) => (orgs === null ? 'default-org' : undefined)),
+  ],
+  [
+    'curatable!orgs',
+    'default-org is not asked',
+    queryChanged('curatable', 'orgs', (orgs) => (orgs === null ? 'omantel' : undefined)),
+  ],
+  [
+    'curatable!orgs',
+    'where all names are blank the own organization is asked',
+    queryChanged('curatable', 'orgs', (orgs) => (orgs === ',' ? 'omantel' : undefined)),
+  ],
+  [
+    'curatable!orgs',
+    'an organization that is named twice is listed once',
+    replyChanged('curatable', 'curatable.blueprints', (body) => {
+      const texts = listAt(body, 'items').map((item) => JSON.stringify(item));
+      return { ...body, items: [...new Set(texts)].map((text) => JSON.parse(text) as Members) };
+    }),
   ],
   ['curate!copies', 'nothing is copied', changesNothing('curate', 'curate.curated')],
   [
@@ -207,11 +261,87 @@ const LINES: readonly BehaviourLine[] = [
   ],
   [
     'edit-pr!same-branch',
-    'every pull request has a branch of its own',
-    replyChanged('editPr', 'edit-pr.opened', (body) => ({
-      ...body,
-      branch: `edit/${String(body['prNumber']).padStart(12, 'a')}`,
-    })),
+    'every edit has a branch of its own',
+    breaks('editPr', () => {
+      let edits = 0;
+      return async (asked, beneath) => {
+        const told = await beneath.ask(asked);
+        if (told.case !== 'edit-pr.opened') return told.response;
+        edits += 1;
+        const body = membersOf(parsed(await told.response.text())) ?? {};
+        return jsonReply(200, { ...body, branch: `edit/${String(edits).padStart(12, 'a')}` });
+      };
+    }),
+  ],
+  [
+    'edit-pr!same-branch',
+    'every edit opens a pull request',
+    breaks('editPr', () => {
+      let opened = 1000;
+      return async (asked, beneath) => {
+        const told = await beneath.ask(asked);
+        if (told.case !== 'edit-pr.opened') return told.response;
+        opened += 1;
+        const number = opened;
+        const body = membersOf(parsed(await told.response.text())) ?? {};
+        return jsonReply(200, {
+          ...body,
+          prNumber: number,
+          pr: { ...membersOf(body['pr']), number },
+          message: `pr number ${number} opened against main`,
+        });
+      };
+    }),
+  ],
+  [
+    'edit-pr!no-repository',
+    'a repository is made for an organization that has none',
+    answersInstead('editPr', 'deployment.not-found', () =>
+      jsonReply(200, {
+        prURL: 'https://gitea/1',
+        prNumber: 1,
+        pr: { number: 1, url: 'https://gitea/1' },
+        branch: 'edit/aaaaaaaaaaaa',
+        repo: 'shared-blueprints',
+        path: 'x.yaml',
+        message: 'pr number 1 opened against main',
+      }),
+    ),
+  ],
+  [
+    'edit-pr!no-repository',
+    'an organization that has no repository is a failure of Git',
+    answersInstead('editPr', 'deployment.not-found', () =>
+      hardReply(502, 'gitea-upstream', 'ensure branch: repository not found'),
+    ),
+  ],
+  ['instances!of-blueprint', 'instances of every organization are listed', queryIgnored('blueprintInstances', 'org')],
+  [
+    'instances!of-blueprint',
+    'a blueprint is known with its prefix alone',
+    replyChanged('blueprintInstances', 'blueprint-instances.list', (body, { url }) =>
+      url.pathname.includes('/bp-') ? undefined : { ...body, items: [] },
+    ),
+  ],
+  [
+    'instances!of-blueprint',
+    'instances of every blueprint are listed',
+    pathChanged('blueprintInstances', /bp-ct-[^/]+/, 'bp-qa-app'),
+  ],
+  ['launch!endpoint', 'the endpoint that is named is not looked at', queryIgnored('launchUrl', 'endpoint')],
+  [
+    'launch!endpoint',
+    'without a name no endpoint is opened',
+    answersInstead('launchUrl', 'launch-url.found', () =>
+      jsonReply(404, { code: 'endpoint-not-found', message: 'Blueprint qa-app has no endpoint ""', status: 404 }),
+    ),
+  ],
+  [
+    'launch!no-dead-url',
+    'an address with an empty label is told',
+    answersInstead('launchUrl', 'launch-url.unresolved', () =>
+      jsonReply(200, { url: 'https://qa-app..omantel.biz/', expiresAt: '2026-08-01T12:00:00Z', endpoint: 'ui' }),
+    ),
   ],
 ];
 

@@ -1,7 +1,11 @@
 import {
   answersInstead,
+  arrangedAs,
   type Break,
+  hardReply,
+  itemsChanged,
   jsonReply,
+  listAt,
   type Members,
   membersOf,
   queryChanged,
@@ -41,6 +45,9 @@ const parameterInvented = (name: string, value: string) =>
     return { url: changed };
   });
 
+const isOfGhost = ({ pathname }: URL): boolean => pathname.includes('/sovereigns/ghost/');
+const noDeployment = (id: string): Response => hardReply(404, 'deployment-not-found', `no deployment with id ${id}`);
+
 const LINES: readonly BehaviourLine[] = [
   [
     'compliance!no-null',
@@ -54,17 +61,88 @@ const LINES: readonly BehaviourLine[] = [
     replyChanged('scorecard', 'scorecard.scores', (body) => ({ region: 'fsn1', ...body })),
   ],
   [
-    'compliance!score-is-rounded',
-    'the total is rounded up',
+    'compliance!score-is-floored',
+    'the total is rounded',
     replyChanged('scorecard', 'scorecard.scores', (body) => ({
       ...body,
-      sovereign: rounded(Math.ceil, membersOf(body['sovereign']) ?? {}),
+      sovereign: rounded(Math.round, membersOf(body['sovereign']) ?? {}),
     })),
   ],
   [
-    'compliance!score-is-rounded',
-    'the score of a resource is rounded down',
-    replyChanged('complianceResource', 'compliance-resource.found', (body) => rounded(Math.floor, body)),
+    'compliance!score-is-floored',
+    'the score of a resource is rounded',
+    replyChanged('complianceResource', 'compliance-resource.found', (body) => rounded(Math.round, body)),
+  ],
+  [
+    'compliance!score-is-floored',
+    'the score of the stream is rounded',
+    textChanged('complianceStream', 'compliance-stream.frames', (text) => text.replace(/"total":93/, '"total":94')),
+  ],
+  [
+    'compliance!items-are-all',
+    'items is left out where there is no score',
+    replyChanged('scorecard', 'scorecard.scores', ({ items, ...body }) =>
+      listAt({ items: items ?? [] }, 'items').length === 0 ? body : undefined,
+    ),
+  ],
+  [
+    'compliance!items-are-all',
+    'items has applications only',
+    replyChanged('scorecard', 'scorecard.scores', (body) => ({ ...body, items: listAt(body, 'applications') })),
+  ],
+  [
+    'compliance!items-are-all',
+    'items come with the Sovereign first',
+    replyChanged('scorecard', 'scorecard.scores', (body) => ({ ...body, items: listAt(body, 'items').toReversed() })),
+  ],
+  [
+    'compliance!categories-partition',
+    'policies are counted without their weight',
+    replyChanged('scorecard', 'scorecard.scores', (body) => ({
+      ...body,
+      categoryScores: {
+        ...membersOf(body['categoryScores']),
+        sre: { score: 33, numerator: 1, denominator: 3, policyCount: 3 },
+      },
+    })),
+  ],
+  [
+    'compliance!categories-partition',
+    'the baseline counts the policies of the other categories too',
+    replyChanged('scorecard', 'scorecard.scores', (body) => {
+      const scores = membersOf(body['categoryScores']) ?? {};
+      const all = Object.values(scores).map((score) => membersOf(score) ?? {});
+      const sum = (key: string): number => all.reduce((total, score) => total + Number(score[key]), 0);
+      const baseline = { ...membersOf(scores['baseline']), denominator: sum('denominator'), policyCount: sum('policyCount') };
+      return { ...body, categoryScores: { ...scores, baseline } };
+    }),
+  ],
+  [
+    'compliance!unknown-is-empty',
+    'a Sovereign that is not known has no scorecard',
+    answersInstead('scorecard', 'scorecard.scores', ({ url }) => (isOfGhost(url) ? noDeployment('ghost') : undefined)),
+  ],
+  [
+    'compliance!unknown-is-empty',
+    'the policies of this Sovereign are told of every other one',
+    arrangedAs('policies', { mode: 'chroot' }),
+  ],
+  [
+    'compliance!unknown-is-empty',
+    'the violations of this Sovereign are told of every other one',
+    arrangedAs('violations', { mode: 'chroot' }),
+  ],
+  [
+    'compliance!unknown-is-empty',
+    'the findings of this Sovereign are told of every other one',
+    arrangedAs('complianceResource', { mode: 'chroot' }),
+  ],
+  [
+    'compliance!unknown-is-empty',
+    'a score that is none yet is 0',
+    textChanged('complianceStream', 'compliance-stream.frames', (text) =>
+      text.replace('"total":null,"score":null', '"total":0,"score":0'),
+    ),
   ],
   ['compliance!nineteen', 'the baseline is not counted', queryIgnored('policies', 'baseline')],
   [
@@ -76,6 +154,19 @@ const LINES: readonly BehaviourLine[] = [
     'compliance!nineteen',
     'a policy is missing',
     replyChanged('policies', 'policies.list', (body) => ({ ...body, items: [body['items'] ?? []].flat().slice(1), count: 18 })),
+  ],
+  [
+    'compliance!policies-sorted',
+    'policies come by weight',
+    replyChanged('policies', 'policies.list', (body) => ({
+      ...body,
+      items: listAt(body, 'items').toSorted((a, b) => Number(membersOf(b)?.['weight']) - Number(membersOf(a)?.['weight'])),
+    })),
+  ],
+  [
+    'compliance!policies-sorted',
+    'rules are told as objects',
+    itemsChanged('policies', 'policies.list', (item) => [{ ...item, rules: listAt(item, 'rules').map((name) => ({ name })) }]),
   ],
   [
     'compliance!drill-down',
@@ -90,7 +181,28 @@ const LINES: readonly BehaviourLine[] = [
   [
     'compliance!drill-down',
     'one policy is told for every name',
-    requestChanged('policy', ({ url }) => ({ url: new URL(url.href.replace(/policies\/[^/]+/, 'policies/require-labels')) })),
+    requestChanged('policy', ({ url }) => ({
+      url: new URL(url.href.replace(/policies\/[^/]+/, 'policies/restrict-image-registries')),
+    })),
+  ],
+  [
+    'compliance!violations-sorted',
+    'violations come by policy, the last first',
+    replyChanged('violations', 'violations.list', (body) => ({ ...body, items: listAt(body, 'items').toReversed() })),
+  ],
+  ['compliance!violations-sorted', 'violations of every application are listed', queryIgnored('violations', 'app')],
+  [
+    'compliance!violations-clamped',
+    'a limit of 0 lists one violation',
+    limited((asked) => String(asked === 0 ? 1 : (asked ?? 50))),
+  ],
+  [
+    'compliance!violations-clamped',
+    'an offset beyond the end is told as asked',
+    replyChanged('violations', 'violations.list', (body, { url }) => ({
+      ...body,
+      offset: Number(url.searchParams.get('offset') ?? 0),
+    })),
   ],
   ['compliance!violations-clamped', 'limit is 100 by default', limited((asked) => String(asked ?? 100))],
   ['compliance!violations-clamped', 'limit is 499 at most', limited((asked) => String(Math.min(499, asked ?? 50)))],
@@ -148,6 +260,76 @@ const LINES: readonly BehaviourLine[] = [
     'compliance-stream!snapshot-first',
     'the stream opens without a comment',
     textChanged('complianceStream', 'compliance-stream.frames', (text) => text.replace(/^:.*\n+/gm, '')),
+  ],
+  [
+    'falco!not-installed',
+    'Falco that does not run is not found',
+    answersInstead('falco', 'falco.events', (_, body) =>
+      body['installed'] === false ? jsonReply(404, { error: 'falco-not-installed', status: 404, code: '404' }) : undefined,
+    ),
+  ],
+  [
+    'falco!not-installed',
+    'Falco is said to run where it does not',
+    replyChanged('falco', 'falco.events', (body) => ({ ...body, installed: true })),
+  ],
+  ['falco!not-installed', 'the alerts of this Sovereign are told of every other one', arrangedAs('falco', { mode: 'chroot' })],
+  ['falco!by-priority', 'priorities are not looked at', queryIgnored('falco', 'prio')],
+  [
+    'falco!by-priority',
+    'every priority is told where none is asked for',
+    queryChanged('falco', 'prio', (asked) => (asked === null ? ',' : undefined)),
+  ],
+  [
+    'falco!by-priority',
+    'alerts come oldest first',
+    replyChanged('falco', 'falco.events', (body) => ({ ...body, items: listAt(body, 'items').toReversed() })),
+  ],
+  ['falco!limited', 'limit is not looked at', queryIgnored('falco', 'limit')],
+  [
+    'falco!limited',
+    'a limit of 0 lists nothing',
+    replyChanged('falco', 'falco.events', (body, { url }) =>
+      url.searchParams.get('limit') === '0' ? { ...body, items: [], total: 0 } : undefined,
+    ),
+  ],
+  ['sbom!missing-pod', 'without a pod one is made up', queryChanged('sbom', 'pod', (pod) => (pod === null ? 'any' : undefined))],
+  [
+    'sbom!missing-pod',
+    'without a namespace the default one is looked at',
+    queryChanged('sbom', 'ns', (namespace) => (namespace === null ? 'default' : undefined)),
+  ],
+  [
+    'sbom!counts-agree',
+    'the total counts one container',
+    replyChanged('sbom', 'sbom.pod', (body) => ({
+      ...body,
+      totalCounts: membersOf(listAt(body, 'containers')[0])?.['severity'] ?? body['totalCounts'] ?? null,
+    })),
+  ],
+  [
+    'sbom!counts-agree',
+    'a container is listed and not counted',
+    replyChanged('sbom', 'sbom.pod', (body) => ({
+      ...body,
+      countsByContainer: Object.fromEntries(Object.entries(membersOf(body['countsByContainer']) ?? {}).slice(1)),
+    })),
+  ],
+  [
+    'sbom!summed-up',
+    'images are counted and not summed up',
+    replyChanged('sbomSummary', 'sbom-summary.counts', (body) => ({
+      ...body,
+      total: { critical: 0, high: 0, medium: 0, low: 0, unknown: 0, total: 0 },
+    })),
+  ],
+  [
+    'sbom!summed-up',
+    'only the first image is told',
+    replyChanged('sbomSummary', 'sbom-summary.counts', (body) => ({
+      ...body,
+      byImage: Object.fromEntries(Object.entries(membersOf(body['byImage']) ?? {}).slice(0, 1)),
+    })),
   ],
 ];
 

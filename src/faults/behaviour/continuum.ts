@@ -6,6 +6,7 @@ import {
   answersInstead,
   asksInstead,
   bodyChanged,
+  breaks,
   changesNothing,
   hardReply,
   jsonReply,
@@ -15,6 +16,8 @@ import {
   ofItems,
   onlyWhere,
   parsed,
+  queryChanged,
+  queryIgnored,
   replyChanged,
   requestChanged,
   servedAs,
@@ -52,21 +55,28 @@ const LINES: readonly BehaviourLine[] = [
   ],
   [
     'continuum!enriched',
-    'the primary told is the one of the spec',
-    replyChanged('continuum', 'continuum.found', (body) => ({ ...body, currentPrimary: body['primaryRegion'] ?? '' })),
+    'the primary told is always that of the fixtures',
+    replyChanged('continuum', 'continuum.found', (body) => ({ ...body, currentPrimary: HOME })),
   ],
   [
     'continuum!enriched',
-    'the roles of the replicas are those of the spec',
+    'the roles of the regions are told the wrong way round',
     replyChanged('continuum', 'continuum.found', (body) => ({
       ...body,
       replicas: (Array.isArray(body['replicas']) ? body['replicas'] : []).map(
-        (one): Json => ({
-          ...membersOf(one),
-          role: membersOf(one)?.['region'] === body['primaryRegion'] ? 'primary' : 'standby',
-        }),
+        (one): Json => ({ ...membersOf(one), role: membersOf(one)?.['role'] === 'primary' ? 'replica' : 'primary' }),
       ),
     })),
+  ],
+  [
+    'continuum!namespace',
+    'the namespace of the query is not looked at',
+    queryIgnored(['continuums', 'replicationStatus', 'switchover'], 'namespace'),
+  ],
+  [
+    'continuum!namespace',
+    'a continuum is found in no namespace',
+    queryChanged('continuums', 'namespace', (value) => (value === null ? undefined : 'nowhere')),
   ],
   [
     'continuum!not-found-shape',
@@ -77,6 +87,13 @@ const LINES: readonly BehaviourLine[] = [
     'continuum!not-found-shape',
     'one that is missing is told with HTTP 200',
     answersInstead('continuum', 'continuum.not-found', toldWith(200)),
+  ],
+  [
+    'continuum!not-found-shape',
+    'one that is missing is made up under another name',
+    replyChanged('continuum', 'continuum.found', (body) =>
+      String(body['uid']).startsWith('synth-') ? { ...body, name: 'cont-omantel' } : undefined,
+    ),
   ],
 
   ['continuum!put-merges', 'a change is told and not made', changesNothing('continuumUpdate', 'continuum-put.updated')],
@@ -128,6 +145,19 @@ const LINES: readonly BehaviourLine[] = [
     actsAfter('continuumUpdate', 'continuum-put.forbidden', () => ({ as: 'owner' })),
   ],
 
+  [
+    'continuum!put-audited',
+    'a change of the policy is not audited',
+    auditChanged((events) => events.filter(({ auditType }) => auditType !== 'continuum-policy-updated')),
+  ],
+  [
+    'continuum!put-audited',
+    'a change of the policy is audited without its actor',
+    auditChanged((events) =>
+      events.map((event) => (event['auditType'] === 'continuum-policy-updated' ? without(event, 'actor') : event)),
+    ),
+  ],
+
   ...gatePassed('switchover!gate-first', ['viewer', 'developer'], 'may switch over', 'switchover'),
   [
     'switchover!gate-first',
@@ -174,6 +204,8 @@ const LINES: readonly BehaviourLine[] = [
       'CT-AUDIT/continuum',
       'CT-REPLICATION',
       'CT-DR-REPLICATION',
+      'CT-SWITCHOVER/written',
+      'CT-FAILBACK-APPROVE/forgotten',
     ],
   ],
   [
@@ -218,6 +250,40 @@ const LINES: readonly BehaviourLine[] = [
   ],
   [
     'switchover!default-target',
+    'the short key of the target wins over the long one',
+    bodyChanged('switchover', (body) => ('target' in body && 'targetRegion' in body ? without(body, 'targetRegion') : undefined)),
+  ],
+  [
+    'switchover!default-target',
+    'the keys of the body are found in their own case only',
+    requestChanged('switchover', ({ text }) => (text?.includes('TARGETREGION') === true ? { text: '{}' } : undefined)),
+  ],
+  [
+    'switchover!default-target',
+    'a target that is no text is refused',
+    answersFirst('switchover', (asked) =>
+      typeof sent(asked)['targetRegion'] === 'number'
+        ? hardReply(400, 'invalid-body', 'json: cannot unmarshal number')
+        : undefined,
+    ),
+  ],
+  ...['requestedBy', 'reason'].map(
+    (name): BehaviourLine => [
+      'switchover!echoes',
+      `a switchover is told without its ${name}`,
+      replyChanged('switchover', 'switchover.accepted', (body) => without(body, name)),
+    ],
+  ),
+  [
+    'switchover!echoes',
+    'a switchover is not written to the object',
+    replyChanged('continuums', 'continuums.found', (body) => ({
+      ...body,
+      spec: without(membersOf(body['spec']) ?? {}, 'switchover'),
+    })),
+  ],
+  [
+    'switchover!default-target',
     'a body that is no JSON is refused',
     answersFirst('switchover', ({ text }) =>
       text !== undefined && parsed(text) === undefined ? hardReply(400, 'invalid-body', 'invalid character') : undefined,
@@ -237,20 +303,28 @@ const LINES: readonly BehaviourLine[] = [
     'a switchover to the primary is a hard error',
     onlyWhere((asked) => 'target' in sent(asked), answersInstead('switchover', 'switchover.noop', toldWith(409))),
   ],
-  ...['requested', 'completed'].map(
-    (type): BehaviourLine => [
-      'switchover!audited',
-      `that a switchover was ${type} is not audited`,
-      auditChanged((events) => events.filter((event) => !isAudited(type)(event))),
-    ],
-  ),
+  ...(['requested', 'completed'] as const).flatMap((type): readonly BehaviourLine[] => {
+    const rule = type === 'requested' ? 'switchover!audited' : 'switchover!completion-audited';
+    return [
+      [
+        rule,
+        `that a switchover was ${type} is not audited`,
+        auditChanged((events) => events.filter((event) => !isAudited(type)(event))),
+      ],
+      [
+        rule,
+        `that a switchover was ${type} is audited without its actor`,
+        auditChanged((events) => events.map((event) => (isAudited(type)(event) ? without(event, 'actor') : event))),
+      ],
+    ];
+  }),
   [
     'switchover!audited',
-    'a switchover is audited without its actor',
-    auditChanged((events) => events.map((event) => (isAudited('completed')(event) ? without(event, 'actor') : event))),
+    'a request for a switchover is audited without its regions and its reason',
+    auditChanged((events) => events.map((event) => (isAudited('requested')(event) ? { ...event, detail: 'requested' } : event))),
   ],
   [
-    'switchover!audited',
+    'switchover!completion-audited',
     'a switchover is audited without its duration',
     auditChanged((events) => events.map((event) => (isAudited('completed')(event) ? { ...event, detail: 'done' } : event))),
   ],
@@ -293,11 +367,34 @@ const LINES: readonly BehaviourLine[] = [
   ],
 
   [
+    'switchover-preview!blocks',
+    'the primary can be promoted',
+    replyChanged('switchoverPreview', 'switchover-preview.shown', (body) => ({ ...body, blockingChecks: [], promotable: true })),
+  ],
+  [
+    'switchover-preview!blocks',
+    'a region that is not known cannot be promoted',
+    replyChanged('switchoverPreview', 'switchover-preview.shown', (body) =>
+      body['targetRegion'] === 'hz-nbg-rtz-prod' && body['continuum'] === 'cont-omantel'
+        ? { ...body, blockingChecks: ['unknown region'], promotable: false }
+        : undefined,
+    ),
+  ],
+
+  [
     'failback!returns-the-primary',
     'an approved failback moves nothing',
     changesNothing('failbackApprove', 'failback-approve.approved'),
     // It tells of a move from another side.
-    ['CT-HISTORY/newest', 'CT-CONTINUUM-FIXTURE/audited', 'CT-HISTORY/failback'],
+    ['CT-CONTINUUM-FIXTURE/audited', 'CT-FAILBACK/written'],
+  ],
+  [
+    'failback!returns-the-primary',
+    'an approval that nobody waits for moves the primary',
+    actsAfter('failbackApprove', 'failback-approve.approved', (asked) => ({
+      url: withPath(asked, (path) => path.replace('/failback/approve', '/switchover')),
+      text: JSON.stringify({ targetRegion: HOME }),
+    })),
   ],
   [
     'failback!returns-the-primary',
@@ -313,16 +410,44 @@ const LINES: readonly BehaviourLine[] = [
     actsAfter('failback', 'failback.forbidden', () => ({ as: 'owner' })),
   ],
   [
-    'failback!only-after-switchover',
-    'a failback is requested where there is nothing to fail back',
-    answersInstead('failback', 'failback.conflict', () =>
-      jsonReply(202, {
-        name: 'cont-omantel',
-        namespace: 'qa-omantel',
-        requestedAt: '2026-05-16T12:00:00Z',
-        approvalRequired: true,
-        message: 'failback requested',
-      }),
+    'failback!taken-at-any-time',
+    'a failback without a switchover is a conflict',
+    breaks('failback', () => async (asked, beneath) => {
+      if (asked.operation !== 'failback' || asked.tier !== 'owner') return (await beneath.ask(asked)).response;
+      const url = withPath(asked, (path) => path.replace('/failback', ''));
+      const seen = await beneath.ask({ ...asked, method: 'GET', url, text: undefined, operation: 'continuum' });
+      const isHome = membersOf(parsed(await seen.response.text()))?.['currentPrimary'] === HOME;
+      return isHome ? hardReply(409, 'failback-conflict', 'nothing to fail back') : (await beneath.ask(asked)).response;
+    }),
+  ],
+  [
+    'failback!taken-at-any-time',
+    'a failback is not written to the object',
+    replyChanged(
+      'continuums',
+      'continuums.found',
+      specChanged((spec) => ({ ...spec, failback: without(membersOf(spec['failback']) ?? {}, 'requested') })),
+    ),
+  ],
+  ...gatePassed('failback-approve!gate', BELOW_ADMIN, 'may approve a failback', 'failbackApprove'),
+  ...gateClosed('failback-approve!gate', ['admin', 'owner'], 'failbackApprove'),
+  [
+    'failback-approve!gate',
+    'an approval is refused with HTTP 200',
+    answersInstead('failbackApprove', 'failback-approve.forbidden', toldWith(200)),
+  ],
+  [
+    'failback-approve!unasked',
+    'an approval that nobody asked for is a conflict',
+    answersFirst('failbackPluralApprove', () => hardReply(409, 'failback-conflict', 'no failback was requested')),
+  ],
+  [
+    'failback-approve!unasked',
+    'an approval is not written to the object',
+    replyChanged(
+      'continuums',
+      'continuums.found',
+      specChanged((spec) => ({ ...spec, failback: without(membersOf(spec['failback']) ?? {}, 'approved', 'approvedBy') })),
     ),
   ],
 
@@ -358,23 +483,125 @@ const LINES: readonly BehaviourLine[] = [
       ofItems((items) => items.slice(0, 1)),
     ),
   ],
-
-  ...gatePassed('continuum-settings!gate', BELOW_ADMIN, 'may change the settings', 'continuumSettingsUpdate'),
   [
-    'continuum-settings!gate',
-    'a change of the settings is refused with HTTP 200',
-    answersInstead('continuumSettingsUpdate', 'continuum-settings-put.forbidden', toldWith(200)),
+    'switchover-history!lists',
+    'a continuum that is missing has no history',
+    onlyWhere(
+      ({ url }) => !url.pathname.includes('/cont-omantel/'),
+      replyChanged(
+        'switchoverHistory',
+        'switchover-history.list',
+        ofItems(() => []),
+      ),
+    ),
+  ],
+
+  ...BELOW_ADMIN.map(
+    (tier): BehaviourLine => [
+      'continuum-settings!no-gate',
+      `${tier}s may not change the settings`,
+      answersFirst('continuumSettingsUpdate', (asked) =>
+        asked.tier === tier ? hardReply(403, 'forbidden', 'tier-admin or higher') : undefined,
+      ),
+    ],
+  ),
+  [
+    'continuum-settings!defaults',
+    'a continuum that cannot be read has no settings',
+    replyChanged('continuumSettings', 'continuum-settings.settings', (body) =>
+      body['autoFailoverThresholdSeconds'] === 120 ? { ...body, rpoSeconds: 0, autoFailoverThresholdSeconds: 0 } : undefined,
+    ),
   ],
   [
-    'continuum-settings!gate',
-    'a refused change of the settings is made all the same',
-    actsAfter('continuumSettingsUpdate', 'continuum-settings-put.forbidden', () => ({ as: 'owner' })),
+    'continuum-settings!defaults',
+    'settings that cannot be read are a hard error',
+    answersInstead('continuumSettings', 'continuum-settings.settings', (_, body) =>
+      body['autoFailoverThresholdSeconds'] === 120 ? hardReply(404, 'continuum-not-found', 'not found') : undefined,
+    ),
+  ],
+  [
+    'continuum-settings!echoes',
+    'settings of a continuum that is missing are refused',
+    onlyWhere(
+      ({ url }) => !url.pathname.includes('/cont-omantel/'),
+      answersInstead('continuumSettingsUpdate', 'continuum-settings-put.updated', () =>
+        hardReply(404, 'continuum-not-found', 'not found'),
+      ),
+    ),
+  ],
+  [
+    'continuum-settings!echoes',
+    'settings that the body leaves out are told as they are',
+    replyChanged('continuumSettingsUpdate', 'continuum-settings-put.updated', (body) => ({
+      ...body,
+      rpoSeconds: body['rpoSeconds'] === 0 ? 30 : (body['rpoSeconds'] ?? 0),
+    })),
+  ],
+  [
+    'continuum-settings!echoes',
+    'the name of the body is told',
+    replyChanged('continuumSettingsUpdate', 'continuum-settings-put.updated', (body, asked) => ({
+      ...body,
+      continuum: sent(asked)['continuum'] ?? body['continuum'] ?? '',
+    })),
   ],
   [
     'continuum-settings!one-state',
     'settings are told as changed and stay',
     changesNothing('continuumSettingsUpdate', 'continuum-settings-put.updated'),
-    ['CT-CONTINUUM/put-outside'],
+    // They come after a change that was to be taken back.
+    ['CT-CONTINUUM/put-outside', 'CT-CONTINUUM/put-fraction', 'CT-CONTINUUM/put-nothing', 'CT-SETTINGS'],
+  ],
+  [
+    'continuum-settings!one-state',
+    'what the settings leave out becomes zero',
+    bodyChanged('continuumSettingsUpdate', (body) => ({
+      ...body,
+      ...(Number(body['rpoSeconds'] ?? 0) > 0 ? {} : { rpoSeconds: 1 }),
+    })),
+  ],
+
+  [
+    'replication!pending',
+    'a replication that cannot be seen is a hard error',
+    answersInstead('replicationStatus', 'replication.status', (_, body) =>
+      body['source'] === 'pending' ? hardReply(404, 'continuum-not-found', 'not found') : undefined,
+    ),
+  ],
+  [
+    'replication!pending',
+    'a replication that cannot be seen is told as live',
+    replyChanged('replicationStatus', 'replication.status', (body) => ({ ...body, source: 'live' })),
+  ],
+  [
+    'dr-replication!counts',
+    'continuums are listed and not counted',
+    replyChanged('drReplication', 'dr-replication.status', (body) => ({ ...body, continuumCount: 0 })),
+  ],
+  [
+    'dr-replication!counts',
+    'continuums that cannot be read are counted',
+    replyChanged('drReplication', 'dr-replication.status', (body) => ({ ...body, continuumCount: 1 })),
+  ],
+  ['dr-quorum!asked', 'the quorum does not look at the zone', queryIgnored('drQuorum', 'zone')],
+  ['dr-quorum!asked', 'the quorum does not look at the continuum', queryIgnored('drQuorum', 'continuum')],
+  [
+    'dr!six-steps',
+    'a playback leaves a step out',
+    replyChanged('drPlayback', 'dr-playback.played', (body) => ({
+      ...body,
+      steps: Array.isArray(body['steps']) ? body['steps'].slice(0, 5) : [],
+    })),
+  ],
+  [
+    'dr!six-steps',
+    'a dry run is audited',
+    replyChanged('drPlayback', 'dr-playback.played', (body) => ({ ...body, auditEventId: 'audit-x' })),
+  ],
+  [
+    'dr!six-steps',
+    'a playback has the gate that the comments tell of',
+    answersFirst('drPlayback', ({ tier }) => (tier === 'viewer' ? hardReply(403, 'forbidden', 'owner tier') : undefined)),
   ],
 
   [

@@ -3,9 +3,11 @@ import {
   bodyChanged,
   changesNothing,
   gateComesAfter,
+  hardReply,
   itemsChanged,
   jsonReply,
   keysIgnored,
+  listAt,
   type Members,
   membersOf,
   parsed,
@@ -43,7 +45,7 @@ const POLICY_LINES: readonly BehaviourLine[] = [
   [
     'policy!gate-before-body',
     'the body is read before the caller is judged',
-    gateComesAfter('environmentPolicy', BELOW_ADMIN, ['policy.invalid-body', 'policy.empty-body']),
+    gateComesAfter('environmentPolicy', BELOW_ADMIN, ['policy.invalid-body']),
   ],
   ['policy!synonyms', 'audit is no mode', modesChanged((mode) => (mode.toLowerCase() === 'audit' ? 'observe' : mode))],
   [
@@ -64,6 +66,22 @@ const POLICY_LINES: readonly BehaviourLine[] = [
     'the same modes again are told as an update',
     replyChanged('environmentPolicy', 'policy.applied', (body) =>
       body['applied'] === 'no-op' ? { ...body, applied: 'updated' } : undefined,
+    ),
+  ],
+  [
+    'policy!repeat-is-no-op',
+    'a permissive mode is a no-op, though the object does not have it',
+    replyChanged('environmentPolicy', 'policy.applied', (body, { text }) =>
+      body['applied'] === 'updated' && !/enforc/i.test(text ?? '') ? { ...body, applied: 'no-op' } : undefined,
+    ),
+  ],
+  [
+    'policy!create-on-write',
+    'a new environment has a policy that is enforced',
+    replyChanged('environmentPolicy', 'policy.applied', (body) =>
+      body['applied'] === 'created'
+        ? { ...body, modes: { ...membersOf(body['modes']), 'disallow-privileged-containers': 'enforcing' } }
+        : undefined,
     ),
   ],
   [
@@ -96,6 +114,29 @@ const POLICY_LINES: readonly BehaviourLine[] = [
     'a policy that does not exist is taken',
     answersInstead('environmentPolicy', 'policy.unknown-policy', () =>
       jsonReply(200, { environment: 'qa-omantel', modes: {}, applied: 'updated' }),
+    ),
+  ],
+  [
+    'policy!without-kyverno',
+    'where no policy is known every name is unknown',
+    answersInstead('environmentPolicy', 'policy.applied', (_, body) =>
+      'be-nice' in (membersOf(body['modes']) ?? {})
+        ? hardReply(400, 'unknown-policy', 'policy "be-nice" is not known')
+        : undefined,
+    ),
+  ],
+  [
+    'policy!without-kyverno',
+    'where no policy is known mode alone sets nothing and says nothing',
+    replyChanged('environmentPolicy', 'policy.applied', (body) =>
+      '*' in (membersOf(body['modes']) ?? {}) ? { ...body, modes: {} } : undefined,
+    ),
+  ],
+  [
+    'policy!short-form',
+    'a mode beside modes is not looked at',
+    bodyChanged('environmentPolicy', ({ mode, ...body }) =>
+      mode === undefined || body['modes'] === undefined ? undefined : body,
     ),
   ],
   [
@@ -140,6 +181,13 @@ const POLICY_LINES: readonly BehaviourLine[] = [
   ],
   [
     'policy!get-put-round-trip',
+    'what was applied is a text and nothing else',
+    bodyChanged('environmentPolicy', (body) =>
+      'applied' in body && typeof body['applied'] !== 'string' ? { ...body, policy: 1 } : undefined,
+    ),
+  ],
+  [
+    'policy!get-put-round-trip',
     'the environment of the body is set and not that of the path',
     requestChanged('environmentPolicy', ({ url, text }) => {
       const named = /"environment":"([a-z-]+)"/.exec(text ?? '')?.[1];
@@ -162,6 +210,8 @@ const swapped = (code: string, sound: Members) =>
 
 /** The body of a new organization with what it does not say. */
 const defaultsTo = (defaults: Members) => bodyChanged('organizationCreate', (body) => ({ ...defaults, ...body }));
+
+const notFound = () => jsonReply(404, { error: 'org-tenant-not-found', status: 404, code: '404' });
 
 const ORGANIZATION_LINES: readonly BehaviourLine[] = [
   [
@@ -186,13 +236,24 @@ const ORGANIZATION_LINES: readonly BehaviourLine[] = [
   ],
   [
     'organizations!validation-order',
-    'a bad parent domain is told before a bad own domain',
-    swapped('byo-domain-invalid', { byo_domain: 'acme.om' }),
+    'a domain of their own is not looked at',
+    bodyChanged('organizationCreate', (body) => ('byo_domain' in body ? { ...body, byo_domain: 'acme.om' } : undefined)),
   ],
   ['organizations!validation-order', 'the parent domain is not looked at', keysIgnored('organizationCreate', 'parent_domain')],
   ['organizations!defaults', 'an organization is internal', defaultsTo({ kind: 'internal' })],
-  ['organizations!defaults', 'the plan is m', defaultsTo({ plan_slug: 'm' })],
-  ['organizations!defaults', 'every plan is isolated by namespace', keysIgnored('organizationCreate', 'plan_slug')],
+  [
+    'organizations!defaults',
+    'every organization is isolated by namespace',
+    replyChanged('organizationCreate', 'organization.accepted', (body) => ({ ...body, isolation: 'namespace' })),
+  ],
+  [
+    'organizations!defaults',
+    'a tier that is not known is kept',
+    replyChanged('organizationCreate', 'organization.accepted', (body, { text }) => ({
+      ...body,
+      tier: membersOf(parsed(text))?.['tier'] ?? 'org',
+    })),
+  ],
   [
     'organizations!defaults',
     'customers are shown their bill only',
@@ -206,35 +267,77 @@ const ORGANIZATION_LINES: readonly BehaviourLine[] = [
   ],
   [
     'organizations!accepted',
-    'a new organization is ready at once',
+    'a new organization stays pending',
+    replyChanged('organizationCreate', 'organization.accepted', (body) => ({ ...body, state: 'pending' })),
+  ],
+  [
+    'organizations!accepted',
+    'the steps of a new organization are all to come',
     replyChanged('organizationCreate', 'organization.accepted', (body) => ({
       ...body,
-      state: 'ready',
-      steps: Object.fromEntries(Object.keys(membersOf(body['steps']) ?? {}).map((step) => [step, 'done'])),
+      steps: Object.fromEntries(Object.keys(membersOf(body['steps']) ?? {}).map((step) => [step, 'pending'])),
+    })),
+  ],
+  [
+    'organizations!accepted',
+    'the namespace has a name of its own',
+    replyChanged('organizationCreate', 'organization.accepted', (body) => ({
+      ...body,
+      tenant_namespace: `org-${String(body['subdomain'])}`,
     })),
   ],
   [
     'organizations!listed',
     'an accepted organization is forgotten',
     changesNothing('organizationCreate', 'organization.accepted'),
-    ['CT-ORG/reconciled', 'CT-ORG/delete'],
+    ['CT-ORG/reconciled', 'CT-ORG/delete', 'CT-ORG-FAILING/reconciled', 'CT-ORG-LATER/reconciled'],
   ],
   ['organizations!listed', 'the list is empty', replyChanged('organizations', 'organizations.list', () => ({ items: [] }))],
   [
     'organizations!listed',
-    'an organization is not known by its subdomain',
-    answersInstead('organization', 'organization.found', ({ url }, body) =>
-      url.pathname.endsWith(`/${body['subdomain']}`) ? jsonReply(404, { error: 'org-tenant-not-found' }) : undefined,
-    ),
+    'the oldest organization is listed first',
+    replyChanged('organizations', 'organizations.list', (body) => ({ ...body, items: [...listAt(body, 'items')].reverse() })),
   ],
   [
     'organizations!listed',
     'an organization is not known by its id',
     answersInstead('organization', 'organization.found', ({ url }, body) =>
-      url.pathname.endsWith(`/${body['org_tenant_id']}`) ? jsonReply(404, { error: 'org-tenant-not-found' }) : undefined,
+      url.pathname.endsWith(`/${body['org_tenant_id']}`) ? notFound() : undefined,
     ),
   ],
-  ['organizations!delete', 'a deleted organization is still there', changesNothing('organizationDelete', 'organization.deleted')],
+  [
+    'organizations!delete',
+    'a deleted organization is still there',
+    changesNothing('organizationDelete', 'organization.deleted'),
+    ['CT-ORG/reconciled-deleted'],
+  ],
+  [
+    'organizations!delete',
+    'a deleted organization is gone',
+    answersInstead('organization', 'organization.found', (_, body) => (body['state'] === 'deleted' ? notFound() : undefined)),
+  ],
+  [
+    'organizations!delete',
+    'a subdomain names what is deleted',
+    answersInstead('organizationDelete', 'organization-delete.not-found', () => new Response(null, { status: 204 })),
+  ],
+  [
+    'organizations!reconciled',
+    'reconciling changes nothing that is told',
+    replyChanged('organizationReconcile', 'organization.reconciled', (body) =>
+      body['state'] === 'deleted' ? undefined : { ...body, state: 'tenant_registered' },
+    ),
+  ],
+  [
+    'organizations!reconciled',
+    'reconciling brings back what was deleted',
+    replyChanged('organizationReconcile', 'organization.reconciled', (body) => ({ ...body, state: 'done' })),
+  ],
+  [
+    'organizations!reconciled',
+    'reconciling takes what nobody created for something deleted',
+    answersInstead('organizationReconcile', 'organization-reconcile.not-found', () => new Response(null, { status: 204 })),
+  ],
 ];
 
 /** Faults of the policy modes of environments, and of organizations. */

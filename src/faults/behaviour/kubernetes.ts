@@ -8,7 +8,9 @@ import {
   bodyChanged,
   changesNothing,
   hardReply,
+  headersChanged,
   jsonReply,
+  listAt,
   type Members,
   membersOf,
   ofItems,
@@ -54,8 +56,8 @@ const pagesBeginLater = (by: number): Break =>
   requestChanged('k8sList', (asked) => {
     const token = asked.url.searchParams.get('continue');
     if (token === null) return undefined;
-    const offset = Number(Buffer.from(token, 'base64').toString('latin1')) + by;
-    return { url: withQuery(asked, 'continue', Buffer.from(String(offset)).toString('base64')) };
+    const offset = Number(Buffer.from(token, 'base64url').toString('latin1')) + by;
+    return { url: withQuery(asked, 'continue', Buffer.from(String(offset)).toString('base64url')) };
   });
 
 const SCALES = ['k8sScale', 'k8sScalePut'];
@@ -69,12 +71,10 @@ const BAD_BODIES = [
   'empty-body',
   'invalid-body',
   'ambiguous-body',
-  'empty-yaml',
   'invalid-yaml',
   'missing-metadata-name',
   'name-mismatch',
   'namespace-mismatch',
-  'invalid-resource',
 ].map((problem) => `k8s-put.${problem}`);
 
 /** The YAML of an apply is read as another; `name` is the one of the path. */
@@ -115,6 +115,14 @@ const LINES: readonly BehaviourLine[] = [
     'k8s!unknown-kind',
     'some of the known kinds are named',
     replyChanged('k8sList', 'k8s-list.unknown-kind', (body) => ({ ...body, availableKinds: ['pods'] })),
+  ],
+  [
+    'k8s!kind-spellings',
+    'a list tells its kind in the singular, however it was spelt',
+    replyChanged('k8sList', 'k8s-list.objects', (body) => ({
+      ...body,
+      kind: String(body['kind']).toLowerCase().replace(/s$/, ''),
+    })),
   ],
   ['k8s!namespace-narrows', 'ns is not looked at', queryIgnored('k8sList', 'ns')],
   ['k8s!namespace-narrows', 'namespace is not looked at', queryIgnored('k8sList', 'namespace')],
@@ -163,21 +171,58 @@ const LINES: readonly BehaviourLine[] = [
         : undefined,
     ),
   ],
-  ...['labelSelector', 'fieldSelector'].map(
-    (name): BehaviourLine => [
-      'k8s!bad-selector',
-      `a ${name} that cannot be read selects everything`,
-      onlyWhere(
-        ({ url }) => url.searchParams.has(name),
-        asksInstead('k8sList', 'k8s-list.bad-selector', (asked) => ({ url: withQuery(asked, name, '') })),
-      ),
-    ],
-  ),
+  [
+    'k8s!field-selector',
+    'a field that is not known selects nothing',
+    requestChanged('k8sList', (asked) =>
+      selects('fieldSelector', (selector) => selector.startsWith('spec.'))(asked)
+        ? { url: withQuery(asked, 'fieldSelector', 'metadata.name=none') }
+        : undefined,
+    ),
+  ],
+  [
+    'k8s!field-selector',
+    'fieldSelector does not know labels',
+    requestChanged('k8sList', (asked) =>
+      selects('fieldSelector', (selector) => selector.startsWith('metadata.labels.'))(asked)
+        ? { url: withQuery(asked, 'fieldSelector', 'spec.label=a') }
+        : undefined,
+    ),
+  ],
+  [
+    'k8s!bad-selector',
+    'a labelSelector that cannot be read selects everything',
+    onlyWhere(
+      ({ url }) => url.searchParams.has('labelSelector'),
+      asksInstead('k8sList', 'k8s-list.bad-selector', (asked) => ({ url: withQuery(asked, 'labelSelector', '') })),
+    ),
+  ],
   [
     'k8s!bad-selector',
     'a selector that cannot be read is a hard error',
     answersInstead('k8sList', 'k8s-list.bad-selector', () => hardReply(400, 'bad-selector', 'the selector cannot be read')),
   ],
+  [
+    'k8s!cache-age',
+    'the age of the cache has no decimals in the header',
+    headersChanged('k8sList', 'k8s-list.objects', (headers) => ({
+      'x-cache-stale-seconds': String(Math.floor(Number(headers.get('x-cache-stale-seconds')))),
+    })),
+  ],
+  [
+    'k8s!cache-age',
+    'no header tells the age of the cache',
+    headersChanged('k8sList', 'k8s-list.objects', () => ({ 'x-cache-stale-seconds': undefined })),
+  ],
+  ...(['k8sGet', 'k8sList', 'k8sSearch'] as const).map(
+    (operation): BehaviourLine => [
+      'k8s!access-review',
+      `the cluster is not asked what a user may get: ${operation}`,
+      requestChanged(operation, ({ headers }) => ({
+        headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'x-forwarded-user')),
+      })),
+    ],
+  ),
   ['k8s!pages', 'limit is not looked at', queryIgnored('k8sList', 'limit')],
   [
     'k8s!pages',
@@ -191,43 +236,44 @@ const LINES: readonly BehaviourLine[] = [
   ['k8s!pages', 'a page begins with the last object of the one before', pagesBeginLater(-1)],
   ['k8s!pages', 'a page leaves out its first object', pagesBeginLater(1)],
 
-  ['k8s!hoisted-fields', 'pods do not show their phase on top', eachOf('pods', (pod) => without(pod, 'phase'))],
+  ['k8s!hoisted-fields', 'pods do not show their phase on top', eachOf('pod', (pod) => without(pod, 'phase'))],
   [
     'k8s!hoisted-fields',
     'pods are ready as a text',
-    eachOf('pods', (pod) => ({ ...pod, ready: pod['ready'] === true ? 'True' : 'False' })),
+    eachOf('pod', (pod) => ({ ...pod, ready: pod['ready'] === true ? 'True' : 'False' })),
   ],
-  ['k8s!hoisted-fields', 'pods do not show their node on top', eachOf('pods', (pod) => without(pod, 'nodeName'))],
-  [
-    'k8s!hoisted-fields',
-    'the status of pods is moved to the top and not copied',
-    eachOf('pods', (pod) => without(pod, 'status')),
-  ],
-  ['k8s!hoisted-fields', 'nodes do not show their region on top', eachOf('nodes', (node) => without(node, 'region'))],
+  ['k8s!hoisted-fields', 'pods do not show their node on top', eachOf('pod', (pod) => without(pod, 'nodeName'))],
+  ['k8s!hoisted-fields', 'the status of pods is moved to the top and not copied', eachOf('pod', (pod) => without(pod, 'status'))],
+  ['k8s!hoisted-fields', 'nodes do not show their region on top', eachOf('node', (node) => without(node, 'region'))],
   [
     'k8s!hoisted-fields',
     'the region of nodes is the one of OpenOva',
-    eachOf('nodes', (node) => ({ ...node, region: 'hz-fsn-rtz-prod' })),
+    eachOf('node', (node) => ({ ...node, region: 'hz-fsn-rtz-prod' })),
   ],
-  ['k8s!hoisted-fields', 'nodes do not show their address on top', eachOf('nodes', (node) => without(node, 'internalIP'))],
-  ['k8s!hoisted-fields', 'nodes do not show whether they are ready', eachOf('nodes', (node) => without(node, 'ready'))],
-  ['k8s!hoisted-fields', 'services do not show their ports on top', eachOf('services', (service) => without(service, 'ports'))],
-  ['k8s!hoisted-fields', 'services do not show their type on top', eachOf('services', (service) => without(service, 'type'))],
-  ['k8s!hoisted-fields', 'routes do not show their rules on top', eachOf('httproutes', (route) => without(route, 'rules'))],
+  ['k8s!hoisted-fields', 'nodes do not show their address on top', eachOf('node', (node) => without(node, 'internalIP'))],
+  ['k8s!hoisted-fields', 'nodes do not show whether they are ready', eachOf('node', (node) => without(node, 'ready'))],
+  ['k8s!hoisted-fields', 'services do not show their ports on top', eachOf('service', (service) => without(service, 'ports'))],
+  ['k8s!hoisted-fields', 'services do not show their type on top', eachOf('service', (service) => without(service, 'type'))],
+  ['k8s!hoisted-fields', 'routes do not show their rules on top', eachOf('httproute', (route) => without(route, 'rules'))],
   [
     'k8s!hoisted-fields',
     'events of the newer API have no last time',
-    eachOf('events', (event) => ('series' in event ? without(event, 'lastTimestamp') : event)),
+    eachOf('event', (event) => ('series' in event ? without(event, 'lastTimestamp') : event)),
   ],
   [
     'k8s!hoisted-fields',
     'events of the newer API have no message',
-    eachOf('events', (event) => ('note' in event ? without(event, 'message') : event)),
+    eachOf('event', (event) => ('note' in event ? without(event, 'message') : event)),
   ],
   [
     'k8s!hoisted-fields',
     'events of the newer API do not say of which object',
-    eachOf('events', (event) => ('regarding' in event ? without(event, 'involvedObject') : event)),
+    eachOf('event', (event) => ('regarding' in event ? without(event, 'involvedObject') : event)),
+  ],
+  [
+    'k8s!hoisted-fields',
+    'what matters of pods stands on top under the plural too',
+    eachOf('pods', (pod) => ({ ...pod, phase: membersOf(pod['status'])?.['phase'] ?? '' })),
   ],
   [
     'k8s!never-null',
@@ -291,6 +337,21 @@ const LINES: readonly BehaviourLine[] = [
     ),
   ],
   [
+    'k8s!secret-data-stripped',
+    'the data of config maps is listed',
+    onlyWhere(
+      (asked) => kindIn(asked) === 'configmaps',
+      listed((items) => items.map((object) => ({ ...object, data: { k: 'v' } }))),
+    ),
+  ],
+  [
+    'k8s!secret-data-stripped',
+    'the keys of a secret are not told',
+    replyChanged('k8sGet', 'k8s-get.object', (body) =>
+      body['kind'] === 'Secret' ? without(body, 'redactedKeys', 'redactedValue') : undefined,
+    ),
+  ],
+  [
     'k8s!delete-removes',
     'a deletion is told and not made',
     changesNothing('k8sDelete', 'k8s-delete.deleted'),
@@ -343,6 +404,20 @@ const LINES: readonly BehaviourLine[] = [
     bodyChanged('k8sPut', (body) => ('yaml' in body && 'object' in body ? without(body, 'yaml') : undefined)),
   ],
 
+  [
+    'k8s!put-order',
+    'a PUT judges its caller before the kind of the path',
+    onlyWhere(
+      (asked) => asked.tier === 'viewer',
+      answersInstead('k8sPut', 'k8s-put.unknown-kind', () => hardReply(403, 'forbidden', 'K8s resource mutations require admin')),
+    ),
+  ],
+  [
+    'k8s!put-order',
+    'a PUT reads its body before it judges its caller',
+    onlyWhere(({ text }) => text !== undefined && parsed(text) === undefined, servedAs('k8sPut', BELOW_ADMIN, 'owner')),
+  ],
+
   ...gatePassed('k8s!gate-before-parsing', BELOW_ADMIN, 'may change objects', MUTATIONS),
   ...gateClosed('k8s!gate-before-parsing', ['admin', 'owner'], 'k8sRestart'),
   [
@@ -365,6 +440,16 @@ const LINES: readonly BehaviourLine[] = [
   ['k8s!scale-bounds', 'more than a thousand replicas are a thousand', replicasTaken(1_001, 1_000)],
   ['k8s!scale-bounds', 'no replicas are refused', replicasTaken(0, -1)],
   ['k8s!scale-bounds', 'a thousand replicas are refused', replicasTaken(1_000, 1_001)],
+  [
+    'k8s!scale-bounds',
+    'replicas that are left out are refused',
+    requestChanged(SCALES, ({ text }) => (text === '{}' ? { text: '{"replicas":-1}' } : undefined)),
+  ],
+  [
+    'k8s!scale-bounds',
+    'replicas are none where their key is spelt otherwise',
+    requestChanged(SCALES, ({ text }) => (text?.includes('"Replicas"') === true ? { text: '{}' } : undefined)),
+  ],
   ['k8s!scale-takes-effect', 'a workload is told as scaled and is not', changesNothing(SCALES, 'k8s-scale.scaled')],
   [
     'k8s!restart-kinds',
@@ -372,6 +457,28 @@ const LINES: readonly BehaviourLine[] = [
     answersInstead('k8sRestart', 'k8s-restart.kind-not-restartable', () =>
       jsonReply(200, { name: 'qa-wp-config', namespace: 'qa-omantel', restartedAt: '2026-05-16T12:00:00Z', restarted: true }),
     ),
+  ],
+  [
+    'k8s!restart-kinds',
+    'daemon sets do not restart',
+    onlyWhere(
+      (asked) => kindIn(asked) === 'daemonsets',
+      answersInstead('k8sRestart', 'k8s-restart.not-found', () => hardReply(400, 'kind-not-restartable', 'daemonset')),
+    ),
+  ],
+  [
+    'k8s!apply-changes',
+    'an object that is not there is made',
+    answersInstead('k8sApply', 'k8s-apply.not-found', ({ url }) => {
+      const [namespace = '', name = ''] = url.pathname.split('/').slice(-3);
+      return jsonReply(200, { name, namespace, dryRun: false, resourceVersion: '7' });
+    }),
+  ],
+  ['k8s!apply-changes', 'an apply is told and not made', changesNothing('k8sApply', 'k8s-apply.applied')],
+  [
+    'k8s!apply-changes',
+    'a stale resourceVersion is applied over the newer one',
+    bodyChanged('k8sApply', (body) => ({ ...body, yaml: String(body['yaml']).replace(/\n\s+resourceVersion: \S+/, '') })),
   ],
   [
     'k8s!yaml-must-agree',
@@ -411,6 +518,17 @@ const LINES: readonly BehaviourLine[] = [
   ],
   [
     'k8s!multi-apply',
+    'a part that fails counts as nothing',
+    replyChanged('k8sApplyAll', 'k8s-apply-all.partly', (body) => ({
+      ...body,
+      updated: listAt(body, 'items').filter((item) => {
+        const { created, error } = membersOf(item) ?? {};
+        return created === false && error === undefined;
+      }).length,
+    })),
+  ],
+  [
+    'k8s!multi-apply',
     'a part that fails is told with HTTP 200',
     answersInstead('k8sApplyAll', 'k8s-apply-all.partly', toldWith(200)),
   ],
@@ -426,6 +544,69 @@ const LINES: readonly BehaviourLine[] = [
     requestChanged('k8sSearch', (asked) =>
       (asked.url.searchParams.get('q') ?? '').trim() === '' ? { url: withQuery(asked, 'q', 'a') } : undefined,
     ),
+  ],
+  [
+    'k8s!search-total',
+    'total counts what was cut too',
+    replyChanged('k8sSearch', 'k8s-search.found', (body, { url }) =>
+      url.searchParams.has('limit') ? { ...body, total: Number(body['total']) + 2 } : undefined,
+    ),
+  ],
+  [
+    'k8s!search-total',
+    'what is found comes kind by kind as it was asked for',
+    replyChanged('k8sSearch', 'k8s-search.found', (body, { url }) => {
+      const kinds = (url.searchParams.get('kinds') ?? '').split(',');
+      const at = (item: Json): number => kinds.indexOf(String(membersOf(item)?.['kind']));
+      return { ...body, items: listAt(body, 'items').toSorted((a, b) => at(a) - at(b)) };
+    }),
+  ],
+  [
+    'k8s!tree-walks',
+    'nothing is below a workload',
+    replyChanged('k8sTree', 'k8s-tree.tree', (body) => (body['kind'] === 'deployment' ? without(body, 'children') : undefined)),
+  ],
+  [
+    'k8s!tree-walks',
+    'what a service selects is not below it',
+    replyChanged('k8sTree', 'k8s-tree.tree', (body) => (body['kind'] === 'service' ? without(body, 'children') : undefined)),
+  ],
+  [
+    'k8s!tree-walks',
+    'no owners are above an object',
+    replyChanged('k8sTree', 'k8s-tree.tree', (body) => without(body, 'owners')),
+  ],
+  [
+    'k8s!tree-walks',
+    'what has nothing below it has an empty list there',
+    replyChanged('k8sTree', 'k8s-tree.tree', (body) => ({ children: [], ...body })),
+  ],
+  [
+    'k8s-events!of-the-object',
+    'events of an object that does not exist are not found',
+    answersInstead('k8sEventsFor', 'k8s-events.events', (_, body) =>
+      listAt(body, 'events').length === 0 ? hardReply(404, 'resource-not-found', 'no such object') : undefined,
+    ),
+  ],
+  [
+    'k8s-events!of-the-object',
+    'events of another object are told too',
+    replyChanged('k8sEventsFor', 'k8s-events.events', (body) => {
+      const events = listAt(body, 'events');
+      return { ...body, events: [...events, ...events], count: events.length * 2 };
+    }),
+  ],
+  [
+    'k8s-events!of-the-object',
+    'events of the newer API are not told',
+    replyChanged('k8sEventsFor', 'k8s-events.events', (body) =>
+      body['kind'] === 'Application' ? { ...body, events: [], count: 0 } : undefined,
+    ),
+  ],
+  [
+    'k8s-events!newest-first',
+    'the newest event is told last',
+    replyChanged('k8sEventsFor', 'k8s-events.events', (body) => ({ ...body, events: listAt(body, 'events').toReversed() })),
   ],
   [
     'k8s!metrics-always',
@@ -456,6 +637,20 @@ const LINES: readonly BehaviourLine[] = [
     textChanged('k8sStream', 'k8s-stream.frames', (text) => text.replaceAll('"type":"ADDED"', '"type":"MODIFIED"')),
   ],
   [
+    'k8s-stream!singular',
+    'the objects of a plural follow',
+    requestChanged('k8sStream', (asked) =>
+      asked.url.searchParams.get('kinds') === 'nodes' ? { url: withQuery(asked, 'kinds', 'node,nodes') } : undefined,
+    ),
+  ],
+  [
+    'k8s-stream!singular',
+    'without kinds nothing follows',
+    requestChanged('k8sStream', (asked) =>
+      asked.url.searchParams.has('kinds') ? undefined : { url: withQuery(asked, 'kinds', 'pods') },
+    ),
+  ],
+  [
     'k8s-stream!unknown-kind',
     'an unknown kind is a hard error',
     answersInstead('k8sStream', 'k8s-stream.unknown-kind', () => hardReply(404, 'unknown kind', 'unicorns')),
@@ -465,6 +660,10 @@ const LINES: readonly BehaviourLine[] = [
     'a log is served without an upgrade',
     answersInstead('k8sLogs', 'k8s-logs.no-upgrade', () => new Response('wordpress: started\n')),
   ],
+  ['k8s-logs!options', 'tailLines are not looked at', queryIgnored('k8sLogs', 'tailLines')],
+  ['k8s-logs!options', 'since is not looked at', queryIgnored('k8sLogs', 'since')],
+  ['k8s-exec!developer-and-up', 'viewers have a shell', servedAs('k8sExec', ['viewer'], 'owner')],
+  ...gateClosed('k8s-exec!developer-and-up', ['developer', 'operator'], 'k8sExec'),
 ];
 
 /** Faults of the proxy to the cluster: lists, objects, changes of them, search, metrics and streams. */

@@ -1,14 +1,21 @@
 import {
   actsAfter,
+  answersFirst,
   answersInstead,
+  bodyChanged,
   changesNothing,
+  gateComesAfter,
   jsonReply,
+  keysIgnored,
   listAt,
+  membersOf,
+  parsed,
   queryChanged,
   queryIgnored,
   replyChanged,
   requestChanged,
   servedAs,
+  without,
 } from '../breakage.ts';
 import { type BehaviourLine, behaviourFaults } from './behaviour-fault.ts';
 
@@ -22,6 +29,22 @@ const LINES: readonly BehaviourLine[] = [
   ['exec!developer-and-up', 'admins are refused', servedAs(EXEC, ['admin'], 'viewer')],
   ['exec!developer-and-up', 'owners are refused', servedAs(EXEC, ['owner'], 'viewer')],
   ['exec!developer-and-up', 'a refused shell is opened all the same', actsAfter(EXEC, 'exec.forbidden', () => ({ as: 'owner' }))],
+  ['exec!gate-before-body', 'the body is read first', gateComesAfter(EXEC, ['viewer'], 'exec.decode-body')],
+  ['exec!command', 'the command is not looked at', keysIgnored(EXEC, 'command')],
+  [
+    'exec!command',
+    'of the command only the first word counts',
+    bodyChanged(EXEC, (body) => ({ ...body, command: listAt(body, 'command').slice(0, 1) })),
+  ],
+  [
+    'exec!command',
+    'an empty command stays empty',
+    replyChanged(EXEC, 'exec.opened', (body, { text }) =>
+      listAt(membersOf(parsed(text)) ?? {}, 'command').length === 0 && text !== undefined && text !== ''
+        ? { ...body, fallbackWebSocketUrl: String(body['fallbackWebSocketUrl']).replace(/command=.*/, 'command=') }
+        : undefined,
+    ),
+  ],
   [
     'shells!parameters-before-gate',
     'the caller is judged first',
@@ -59,10 +82,35 @@ const LINES: readonly BehaviourLine[] = [
     queryChanged('shellIssue', 'container', (container) => (container === null ? 'main' : undefined)),
   ],
   [
+    'shells!container-optional',
+    'a container that is left out is told as default',
+    replyChanged('shellIssue', 'shell.issued', (body) => ({ ...body, container: body['container'] || 'default' })),
+  ],
+  [
+    'shells!body-is-read',
+    'the body is not looked at',
+    requestChanged('shellIssue', ({ text }) => (text === undefined ? undefined : { text: undefined })),
+  ],
+  [
+    'shells!body-is-read',
+    'a body that is no JSON is told, and a shell is issued all the same',
+    actsAfter('shellIssue', 'shell.decode-body', () => ({ text: undefined })),
+    ['CT-SHELL-BODY/unissued'],
+  ],
+  [
+    'shells!body-is-read',
+    'no bytes are a broken body',
+    answersFirst('shellIssue', ({ headers, text, url }) =>
+      (text === undefined || text === '') && headers['content-type'] === 'application/json' && url.searchParams.has('pod')
+        ? jsonReply(400, { error: 'decode-body', status: '400', httpStatus: 400, applied: false, detail: 'EOF' })
+        : undefined,
+    ),
+  ],
+  [
     'shells!recorded',
     'issued shells are not recorded',
     changesNothing('shellIssue', 'shell.issued'),
-    ['CT-SHELL-REPLAY', 'CT-SESSIONS-FIXTURE/replay', 'CT-SESSIONS-FIXTURE/audited', 'CT-SHELL-AUDITED', 'CT-SESSIONS/between'],
+    ['CT-SHELL-REPLAY', 'CT-SESSIONS-FIXTURE/replay', 'CT-SESSIONS/between', 'CT-SESSIONS/own-pod'],
   ],
   [
     'shells!recorded',
@@ -91,6 +139,30 @@ const LINES: readonly BehaviourLine[] = [
     'what cannot be read is not named',
     answersInstead(SESSIONS, ['sessions.bad-from', 'sessions.bad-to', 'sessions.bad-page', 'sessions.bad-pageSize'], (_, body) =>
       jsonReply(400, { ...body, error: 'bad-request' }),
+    ),
+  ],
+  ['sessions!filters', 'the pod is not looked at', queryIgnored(SESSIONS, 'pod')],
+  ['sessions!filters', 'the user is not looked at', queryIgnored(SESSIONS, 'user')],
+  [
+    'sessions!filters',
+    'a pod has no sessions',
+    queryChanged(SESSIONS, 'pod', (pod) => (pod === null ? undefined : `${pod}-nobody`)),
+  ],
+  [
+    'sessions!newest-first',
+    'the oldest session stands first',
+    replyChanged(SESSIONS, 'sessions.list', (body) => ({ ...body, items: listAt(body, 'items').toReversed() })),
+  ],
+  [
+    'sessions!newest-first',
+    'the next page is not told',
+    replyChanged(SESSIONS, 'sessions.list', (body) => without(body, 'nextPage')),
+  ],
+  [
+    'sessions!newest-first',
+    'a page that is full tells a next one',
+    replyChanged(SESSIONS, 'sessions.list', (body) =>
+      listAt(body, 'items').length === body['pageSize'] ? { ...body, nextPage: Number(body['page']) + 1 } : undefined,
     ),
   ],
   [

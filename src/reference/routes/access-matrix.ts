@@ -1,4 +1,4 @@
-import { type OperationHandler, unreachable } from '../context.ts';
+import { CLUSTER_FAILED, type OperationHandler, unreachable } from '../context.ts';
 import { type Bodies, hard, json } from '../reply.ts';
 import { type Grant, rankOf } from '../state/access.ts';
 
@@ -12,29 +12,39 @@ const ENV_TYPE = 'openova.io/env-type';
 const valuesOf = ({ scopes }: Grant, key: string): readonly string[] =>
   scopes.filter((scope) => scope.key === key).map(({ value }) => value);
 
-const matches = (values: readonly string[], filter: string | null): boolean =>
-  filter === null || filter === '' || values.includes(filter) || values.includes('*');
+/** The applications of a grant; without a scope of one it is for all, which is written `*`. */
+const applicationsOf = (grant: Grant): readonly string[] => {
+  const applications = valuesOf(grant, APPLICATION);
+  return applications.length > 0 ? applications : ['*'];
+};
+
+const matches = (values: readonly string[], filter: string): boolean =>
+  filter === '' || values.includes(filter) || values.includes('*');
+
+/** Rank of a tier in the matrix; the lowest for none. */
+const levelOf = (tier: string | undefined): number => Math.max(0, rankOf(tier));
 
 const userOf = (subject: string, grants: readonly Grant[]): User => {
   const access: Record<string, Cell> = {};
   const warnings: string[] = [];
   for (const grant of grants) {
-    const applications = valuesOf(grant, APPLICATION);
-    for (const application of applications.length > 0 ? applications : ['*']) {
+    const { name, tier = '', scopes } = grant;
+    for (const application of applicationsOf(grant)) {
       const there = access[application];
-      if (there === undefined || rankOf(grant.tier) > rankOf(there.tier))
-        access[application] = { tier: grant.tier as Cell['tier'], userAccessRef: grant.name, scopes: grant.scopes };
-      if (grant.tier === 'developer' && !valuesOf(grant, ENV_TYPE).includes('dev'))
-        warnings.push(`developer-tier UserAccess for ${application} missing env-type=dev scope (CR: ${grant.name})`);
+      if (there === undefined || levelOf(tier) > levelOf(there.tier))
+        access[application] = { tier, userAccessRef: name, ...(scopes.length === 0 ? {} : { scopes }) };
+      if (tier === 'developer' && !valuesOf(grant, ENV_TYPE).includes('dev'))
+        warnings.push(`developer-tier UserAccess for ${application} missing env-type=dev scope (CR: ${name})`);
     }
   }
-  const email = grants.find((grant) => grant.email !== '')?.email;
+  // The first object of a person tells the email.
+  const email = grants[0]?.emailHint ?? '';
   return {
     id: subject,
-    ...(email === undefined ? {} : { email }),
+    ...(email === '' ? {} : { email }),
     source: 'keycloak',
     access,
-    ...(warnings.length === 0 ? {} : { warnings: warnings.sort() }),
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
 };
 
@@ -42,33 +52,32 @@ const userOf = (subject: string, grants: readonly Grant[]): User => {
 export const accessMatrix: OperationHandler = ({ url }, sovereign) => {
   const cut = unreachable(sovereign);
   if (cut) return cut;
-  if (sovereign.store.arrangement().read === 'failing')
-    return hard('access-matrix.list-failed', 'the cluster did not list the objects');
-  const org = url.searchParams.get('org');
-  const application = url.searchParams.get('application');
+  if (sovereign.store.arrangement().read === 'failing') return hard('access-matrix.list-failed', CLUSTER_FAILED);
+  const org = url.searchParams.get('org')?.trim() ?? '';
+  const application = url.searchParams.get('application')?.trim() ?? '';
   const grants = sovereign.store.access
     .list()
     .filter(
       (grant) =>
-        grant.subject !== '' &&
-        grant.tier !== undefined &&
-        matches(valuesOf(grant, ORGANIZATION), org) &&
-        matches(valuesOf(grant, APPLICATION), application),
+        grant.subject !== '' && matches(valuesOf(grant, ORGANIZATION), org) && matches(applicationsOf(grant), application),
     );
   const bySubject = new Map<string, Grant[]>();
   for (const grant of grants) bySubject.set(grant.subject, [...(bySubject.get(grant.subject) ?? []), grant]);
   const users = [...bySubject].sort(([a], [b]) => (a < b ? -1 : 1)).map(([subject, own]) => userOf(subject, own));
   return json('access-matrix.matrix', {
     users,
-    applications: [...new Set(grants.flatMap((grant) => valuesOf(grant, APPLICATION)))].sort(),
+    applications: [...new Set(grants.flatMap(applicationsOf))].sort(),
     tiers: ['viewer', 'developer', 'operator', 'admin', 'owner'],
-    ...(org ? { orgFilter: org } : {}),
-    ...(application ? { applicationFilter: application } : {}),
+    ...(org === '' ? {} : { orgFilter: org }),
+    ...(application === '' ? {} : { applicationFilter: application }),
   });
 };
 
 /** GET sovereign/rbac/matrix: the same, with the id that the server has for itself. */
 export const accessMatrixHere: OperationHandler = (call, sovereign) =>
   sovereign.mode === 'mothership'
-    ? hard('access-matrix-here.not-a-sovereign', 'this server runs no Sovereign')
+    ? hard(
+        'access-matrix-here.not-a-sovereign',
+        'this catalyst-api Pod is not running on a Sovereign cluster; use /api/v1/sovereigns/{id}/rbac/access-matrix instead',
+      )
     : accessMatrix(call, sovereign);

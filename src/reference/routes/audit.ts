@@ -1,12 +1,14 @@
-import { type Call, clamped, type OperationHandler, type Sovereign } from '../context.ts';
+import { clamped, type OperationHandler, type Sovereign } from '../context.ts';
 import { type Stream, sendEvery } from '../event-stream.ts';
 import { safeTime } from '../ids.ts';
-import { events, hard, json, text } from '../reply.ts';
+import { type Bodies, events, hard, json, text } from '../reply.ts';
 import type { AuditEvent } from '../state/audit.ts';
 import { isAdmin } from '../tiers.ts';
 
 const RBAC_TYPES = ['rbac-grant-created', 'rbac-grant-updated', 'rbac-grant-deleted', 'rbac-tier-changed'];
-const SCHEMA = [
+const NOT_WIRED = 'audit handler not initialized';
+
+const SCHEMA: Bodies['audit.events']['schema'] = [
   'auditType',
   'ts',
   'actor',
@@ -21,54 +23,83 @@ const SCHEMA = [
   'detail',
 ];
 
-/** Which types a filter means: prefixes for three families, else exactly one; without one the grants (platform contract, 6.1). */
-const isWanted = (type: string | null, auditType: string): boolean => {
-  if (!type) return RBAC_TYPES.includes(auditType);
-  const family = ['continuum', 'compliance', 'secret'].find((name) => type.startsWith(name));
-  return family === undefined ? auditType === type : auditType.startsWith(`${family}-`);
+const isRbac = (auditType: string): boolean => RBAC_TYPES.includes(auditType);
+
+/** Beginnings of the types that the audit of grants lists too, where it is asked for them. */
+const FAMILIES = ['continuum-', 'secret-', 'compliance'] as const;
+
+const familyOf = (type: string): (typeof FAMILIES)[number] | undefined => FAMILIES.find((family) => type.startsWith(family));
+
+const textOf = (url: URL, name: string): string => url.searchParams.get(name) ?? '';
+
+/** A time of RFC 3339 in ms; `undefined` for any other text. */
+const timeOf = (text: string): number | undefined => {
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const time = isTime ? Date.parse(text.replace(',', '.')) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 };
 
-/** What upstream invents where nothing happened (defect D3). */
-const invented = (type: string | null, now: number): AuditEvent => {
-  const auditType = type?.startsWith('continuum')
-    ? 'continuum-switchover-completed'
-    : type?.startsWith('compliance')
-      ? 'compliance-policy-mode-changed'
-      : (type ?? 'rbac-grant-created');
-  return { auditType, ts: safeTime(now), actor: 'system@openova', detail: 'synthesized: (duration=45s)' };
-};
-
-const filtered = (url: URL, { store, clock, defects }: Sovereign): readonly AuditEvent[] => {
-  const { searchParams } = url;
-  const actor = searchParams.get('actor');
-  const since = Date.parse(searchParams.get('since') ?? '');
-  const type = searchParams.get('type');
-  const found = store.audit
+/** Events of some types that the query lets through: by a part of the actor in any letter case, and from a time on. */
+const asked = (url: URL, { store }: Sovereign, isOfType: (auditType: string) => boolean): readonly AuditEvent[] => {
+  const actor = textOf(url, 'actor').toLowerCase();
+  const since = timeOf(textOf(url, 'since'));
+  return store.audit
     .events()
     .filter(
       (event) =>
-        isWanted(type, event.auditType) &&
-        (!actor || event.actor === actor) &&
-        (Number.isNaN(since) || Date.parse(event.ts) >= since),
+        isOfType(event.auditType) &&
+        (event.actor ?? '').toLowerCase().includes(actor) &&
+        (since === undefined || Date.parse(event.ts) >= since),
     );
-  return found.length === 0 && defects.auditInvents ? [invented(type, clock.now())] : found;
 };
 
-/** GET audit/rbac (platform contract, 6.1). */
-export const auditRbac: OperationHandler = ({ claims, url }, sovereign) => {
-  if (!isAdmin(claims)) return hard('audit.forbidden', '/audit/rbac requires tier-admin or higher');
-  if (sovereign.store.arrangement().audit === 'missing') return hard('audit.bus-not-wired', 'the audit bus is not wired');
-  const found = filtered(url, sovereign);
+/** What upstream invents where nothing happened (defect D3). */
+const invented = (url: URL, id: string, now: number): readonly AuditEvent[] => {
+  const one = (auditType: string, detail: string, more: Partial<AuditEvent> = {}): readonly AuditEvent[] => [
+    { auditType, ts: safeTime(now), sovereignId: id, actor: 'system@openova', ...more, detail: `synthesized: ${detail}` },
+  ];
+  const type = textOf(url, 'type').trim();
+  switch (familyOf(type)) {
+    case 'continuum-':
+      return one('continuum-switchover-completed', 'switchover fsn1 -> hz-hel-rtz-prod completed (duration=45s)');
+    case 'secret-':
+      return one('secret-reveal', 'no secret-reveal events recorded yet on this Sovereign');
+    case 'compliance':
+      return one('compliance-policy-mode-changed', 'no compliance audit events recorded yet on this Sovereign');
+    case undefined:
+      if (type !== '' || textOf(url, 'actor') !== '' || timeOf(textOf(url, 'since')) !== undefined) return [];
+      return one('rbac-grant-created', 'no RBAC grants recorded yet on this Sovereign', {
+        targetUser: 'qa-user1@openova.io',
+        targetUserEmail: 'qa-user1@openova.io',
+        tier: 'developer',
+        scopes: [{ key: 'openova.io/application', value: 'qa-wp' }],
+        userAccessRef: 'rbac-qa-user1-synthesized',
+      });
+  }
+};
+
+/** A page of events, and where the next one begins, 0 behind the last. */
+const pageOf = (url: URL, found: readonly AuditEvent[]): { readonly items: readonly AuditEvent[]; readonly next: number } => {
   const limit = clamped(url, 'limit', 100, 1, 500);
-  const offset = clamped(url, 'offset', 0, 0, Number.MAX_SAFE_INTEGER);
-  const hasMore = offset + limit < found.length;
-  const nextOffset = hasMore ? offset + limit : 0;
+  const offset = clamped(url, 'offset', 0, 0, 2 ** 30);
+  return { items: found.slice(offset, offset + limit), next: offset + limit < found.length ? offset + limit : 0 };
+};
+
+/** GET audit/rbac (platform contract, 6.1). A type of no family is not looked at. */
+export const auditRbac: OperationHandler = ({ claims, url, id }, sovereign) => {
+  if (!isAdmin(claims)) return hard('audit.forbidden', '/audit/rbac requires tier-admin or higher');
+  if (sovereign.store.arrangement().audit === 'missing') return hard('audit.bus-not-wired', NOT_WIRED);
+  const type = textOf(url, 'type').trim();
+  const isOfType = familyOf(type) === undefined ? isRbac : (auditType: string) => auditType.startsWith(type);
+  const there = asked(url, sovereign, isOfType);
+  const found = there.length === 0 && sovereign.defects.auditInvents ? invented(url, id, sovereign.clock.now()) : there;
+  const { items, next } = pageOf(url, found);
   return json('audit.events', {
-    items: found.slice(offset, offset + limit),
+    items,
     schema: SCHEMA,
-    nextOffset,
-    hasMore,
-    cursor: String(nextOffset),
+    nextOffset: next,
+    hasMore: next > 0,
+    cursor: String(next),
     total: found.length,
     transport: 'catalyst.audit',
   });
@@ -77,15 +108,15 @@ export const auditRbac: OperationHandler = ({ claims, url }, sovereign) => {
 /** Ms between two looks for new events. */
 const LOOK_MS = 200;
 
-/** A stream of the events that `wanted` lets through. `first` are sent at once. */
+/** A stream of the events of some types. `first` are sent at once. */
 const follow = (
-  call: Call,
+  opening: string,
   { store, clock }: Sovereign,
-  wanted: (event: AuditEvent) => boolean,
+  isOfType: (auditType: string) => boolean,
   typed: boolean,
   first: readonly AuditEvent[],
 ): Stream => ({
-  opening: `connected sovereign=${call.id}`,
+  opening,
   ping: () => `ping ${Math.floor(clock.now() / 1000)}`,
   begin: (send) => {
     const frame = (event: AuditEvent) => (typed ? { type: event.auditType, data: event } : { data: event });
@@ -94,44 +125,49 @@ const follow = (
     return sendEvery(LOOK_MS, clock, send, () => {
       const fresh = store.audit.events().slice(0, store.audit.count() - seen);
       seen = store.audit.count();
-      return fresh.toReversed().filter(wanted).map(frame);
+      return fresh
+        .toReversed()
+        .filter(({ auditType }) => isOfType(auditType))
+        .map(frame);
     });
   },
 });
 
-/** GET audit/rbac/stream (platform contract, 6.2): the newest events, or that somebody listens. */
-export const auditRbacStream: OperationHandler = (call, sovereign) => {
-  if (!isAdmin(call.claims)) return hard('audit-stream.forbidden', '/audit/rbac/stream requires tier-admin or higher');
+/** GET audit/rbac/stream (platform contract, 6.2): the newest events, the newest first, or that somebody listens. */
+export const auditRbacStream: OperationHandler = ({ claims, id }, sovereign) => {
+  if (!isAdmin(claims)) return hard('audit-stream.forbidden', '/audit/rbac/stream requires tier-admin or higher');
   if (sovereign.store.arrangement().audit === 'missing') return text('audit-stream.bus-not-wired');
-  const wanted = (event: AuditEvent): boolean => isWanted(call.url.searchParams.get('type'), event.auditType);
-  const newest = sovereign.store.audit.events().filter(wanted).slice(0, 10).toReversed();
-  const connected = { auditType: 'stream-connected', ts: safeTime(sovereign.clock.now()), sovereignId: call.id };
-  return events('audit-stream.frames', follow(call, sovereign, wanted, true, newest.length > 0 ? newest : [connected]));
+  const newest = sovereign.store.audit
+    .events()
+    .filter(({ auditType }) => isRbac(auditType))
+    .slice(0, 10);
+  const connected: AuditEvent = {
+    auditType: 'stream-connected',
+    ts: safeTime(sovereign.clock.now()),
+    actor: 'system@openova',
+    sovereignId: id,
+    detail: 'SSE stream open; awaiting live RBAC events',
+  };
+  const first = newest.length > 0 ? newest : [connected];
+  return events('audit-stream.frames', follow(`connected sovereign=${id}`, sovereign, isRbac, true, first));
 };
 
-const isContinuum = (url: URL, { auditType }: AuditEvent): boolean => {
-  const type = url.searchParams.get('type');
-  return auditType.startsWith('continuum-') && (!type || auditType === type);
-};
+const isContinuum = (auditType: string): boolean => auditType.startsWith('continuum-');
 
-/** GET audit/continuum (platform contract, 6.3), whose envelope is another one (defect D12). */
-export const auditContinuum: OperationHandler = ({ claims, url }, { store }) => {
+/** GET audit/continuum (platform contract, 6.3), whose envelope is another one (defect D12), and whose type is a whole one. */
+export const auditContinuum: OperationHandler = ({ claims, url }, sovereign) => {
   if (!isAdmin(claims)) return hard('audit-continuum.forbidden', '/audit/continuum requires tier-admin or higher');
-  if (store.arrangement().audit === 'missing') return hard('audit-continuum.bus-not-wired', 'the audit bus is not wired');
-  const found = store.audit.events().filter((event) => isContinuum(url, event));
-  const limit = clamped(url, 'limit', 100, 1, 500);
-  const offset = clamped(url, 'offset', 0, 0, Number.MAX_SAFE_INTEGER);
-  const next = offset + limit < found.length ? { nextOffset: offset + limit } : {};
-  return json('audit-continuum.events', { items: found.slice(offset, offset + limit), ...next, total: found.length });
+  if (sovereign.store.arrangement().audit === 'missing') return hard('audit-continuum.bus-not-wired', NOT_WIRED);
+  const type = textOf(url, 'type').trim();
+  const found = asked(url, sovereign, (auditType) => isContinuum(auditType) && (type === '' || auditType === type));
+  const { items, next } = pageOf(url, found);
+  return json('audit-continuum.events', { items, ...(next === 0 ? {} : { nextOffset: next }), total: found.length });
 };
 
 /** GET audit/continuum/stream: no type and no frame at first (defect D12). */
-export const auditContinuumStream: OperationHandler = (call, sovereign) => {
-  if (!isAdmin(call.claims))
-    return hard('audit-continuum-stream.forbidden', '/audit/continuum/stream requires tier-admin or higher');
+export const auditContinuumStream: OperationHandler = ({ claims, id }, sovereign) => {
+  if (!isAdmin(claims)) return hard('audit-continuum-stream.forbidden', '/audit/continuum/stream requires tier-admin or higher');
   if (sovereign.store.arrangement().audit === 'missing') return text('audit-continuum-stream.bus-not-wired');
-  return events(
-    'audit-continuum-stream.frames',
-    follow(call, sovereign, (event) => isContinuum(call.url, event), false, []),
-  );
+  const opening = `connected sovereign=${id} topic=continuum`;
+  return events('audit-continuum-stream.frames', follow(opening, sovereign, isContinuum, false, []));
 };

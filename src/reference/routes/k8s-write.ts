@@ -1,35 +1,62 @@
-import type { Json } from '../../model.ts';
-import { type Call, type OperationHandler, type Sovereign, unreachable } from '../context.ts';
-import { createCounter, safeTime } from '../ids.ts';
-import { type BodyProblem, documentsOf, isProblem, manifestOf, readYaml, type Target, yamlOf } from '../kubernetes-manifest.ts';
-import { decodeStrict, isMembers, type Members, membersAt, textAt } from '../read-body.ts';
-import { type CaseName, type HardCase, hard, json, type Reply, tabled } from '../reply.ts';
+import type { Call, OperationHandler, Sovereign } from '../context.ts';
+import { go } from '../go-json.ts';
+import { safeTime } from '../ids.ts';
+import {
+  decodeYaml,
+  documentsOf,
+  isInvalid,
+  isProblem,
+  type ManifestProblem,
+  manifestOf,
+  stringAt,
+} from '../kubernetes-manifest.ts';
+import { decodeBody, type Members, membersAt } from '../read-body.ts';
+import { hard, json, type Reply, tabled } from '../reply.ts';
 import type { KubernetesObject } from '../state/cluster.ts';
 import { type Kind, kindOf } from '../state/kinds.ts';
 import { isAdmin } from '../tiers.ts';
-import { unknownKindBody } from './k8s-read.ts';
+import {
+  clusterForbids,
+  disabled,
+  isReply,
+  missing,
+  type OnKind,
+  refusal,
+  refusedWrite,
+  stale,
+  type Target,
+  TIMED_OUT,
+  targetOf,
+  unavailable,
+} from './k8s-object.ts';
+import { itemsOf, members, shown } from './k8s-read.ts';
 
-type Mutation = CaseName extends infer C ? (C extends `${infer S extends `k8s-${string}`}.forbidden` ? S : never) : never;
-type OnObject = Exclude<Mutation, 'k8s-apply-all'>;
+type OnObject = 'k8s-scale' | 'k8s-restart' | 'k8s-delete' | 'k8s-apply' | 'k8s-dry-run';
 
 const DENIAL = 'K8s resource mutations require tier-admin or higher';
-const SCALABLE = ['deployments', 'statefulsets'];
+const SCALABLE = ['deployment', 'statefulset'];
+const RESTARTABLE = [...SCALABLE, 'daemonset'];
 
-/** The object that a path names: its kind is known, or the refusal. */
-const targetOf = (surface: OnObject, { params }: Call): Target | Reply => {
-  const kind = kindOf(params['kind'] ?? '');
-  if (!kind) return json(`${surface}.unknown-kind`, unknownKindBody(params['kind'] ?? ''));
-  return { kind, namespace: params['ns'] === '_' ? '' : (params['ns'] ?? ''), name: params['name'] ?? '' };
+/** Zero bytes, an unknown key and a value of another type are what Go's strict decoder says of them. */
+const STRICT = { unknown: 'refuse', reads: 'one' } as const;
+
+/** What a change of an object begins with: the cache, the caller, and then the path, so that a caller is refused before anything is parsed
+ * (platform contract, 10.3). */
+const opened = (surface: OnObject, call: Call, sovereign: Sovereign): Target | Reply =>
+  disabled(surface, sovereign) ??
+  (isAdmin(call.claims) ? targetOf(surface as OnObject & OnKind, call) : hard(`${surface}.forbidden`, DENIAL));
+
+/** An object that is there and that the cluster lets be changed, or how it refuses (k8s_resource_actions.go, writeResourceMutationError). */
+const patched = (
+  surface: 'k8s-scale' | 'k8s-restart' | 'k8s-delete',
+  target: Target,
+  sovereign: Sovereign,
+): KubernetesObject | Reply => {
+  const object = sovereign.store.cluster.find(target.kind, target.namespace, target.name);
+  if (!object) return hard(`${surface}.not-found`, missing(target));
+  const refused = refusedWrite(target, surface === 'k8s-delete' ? 'delete' : 'patch', sovereign);
+  return refused ? refusal(surface, refused.problem, refused.detail) : object;
 };
-
-const isReply = (value: Target | Reply): value is Reply => 'case' in value;
-
-const findTarget = (surface: OnObject, { kind, namespace, name }: Target, sovereign: Sovereign): KubernetesObject | Reply =>
-  unreachable(sovereign) ??
-  sovereign.store.cluster.find(kind, namespace, name) ??
-  hard(`${surface}.not-found`, `no ${kind.kind} is called ${name}`);
-
-const isMissing = (value: KubernetesObject | Reply): value is Reply => 'case' in value && !('metadata' in value);
 
 /** Applications and grants have endpoints of their own; deleting one here goes to the same state. */
 const removeObject = ({ kind, namespace, name }: Target, { store }: Sovereign): void => {
@@ -39,146 +66,218 @@ const removeObject = ({ kind, namespace, name }: Target, { store }: Sovereign): 
   else store.cluster.remove(kind, namespace, name);
 };
 
-/** POST or PUT scale: the caller is judged before anything is parsed (platform contract, 10.3). */
+const SCALE = go.struct('handler.k8sScaleRequest', { replicas: go.int });
+
+/** POST or PUT scale (10.3). */
 export const k8sScale: OperationHandler = async (call, sovereign) => {
-  if (!isAdmin(call.claims)) return hard('k8s-scale.forbidden', DENIAL);
-  const target = targetOf('k8s-scale', call);
+  const target = opened('k8s-scale', call, sovereign);
   if (isReply(target)) return target;
-  if (!SCALABLE.includes(target.kind.plural))
-    return hard('k8s-scale.kind-not-scalable', `objects of kind ${target.kind.kind} do not scale`);
-  const decoded = await decodeStrict(call.request, { replicas: 'number' });
-  if (decoded.kind === 'empty') return hard('k8s-scale.empty-body', 'request body is required');
+  if (!SCALABLE.includes(target.kind.name))
+    return hard('k8s-scale.kind-not-scalable', `scale only supported on Deployment + StatefulSet (got "${target.kind.name}")`);
+  const decoded = await decodeBody(call.request, SCALE, STRICT);
   if (decoded.kind === 'invalid') return hard('k8s-scale.invalid-body', decoded.detail);
-  const replicas = decoded.members['replicas'];
-  if (typeof replicas !== 'number' || !Number.isInteger(replicas) || replicas < 0 || replicas > 1_000)
-    return hard('k8s-scale.invalid-replicas', 'replicas must be a whole number from 0 to 1000');
-  const object = findTarget('k8s-scale', target, sovereign);
-  if (isMissing(object)) return object;
+  const { replicas } = decoded.value;
+  if (replicas < 0) return hard('k8s-scale.invalid-replicas', 'replicas must be >= 0');
+  if (replicas > 1_000) return hard('k8s-scale.invalid-replicas', 'replicas cannot exceed 1000');
+  const cut = unavailable('k8s-scale', call, sovereign);
+  if (cut) return cut;
+  const object = patched('k8s-scale', target, sovereign);
+  if (isReply(object)) return object;
   sovereign.store.cluster.put(target.kind, { ...object, spec: { ...membersAt(object, 'spec'), replicas } });
   return json('k8s-scale.scaled', { name: target.name, namespace: target.namespace, replicas });
 };
 
-/** POST restart of a workload. */
+/** POST restart of a workload, whose body is not looked at. */
 export const k8sRestart: OperationHandler = (call, sovereign) => {
-  if (!isAdmin(call.claims)) return hard('k8s-restart.forbidden', DENIAL);
-  const target = targetOf('k8s-restart', call);
+  const target = opened('k8s-restart', call, sovereign);
   if (isReply(target)) return target;
-  if (!SCALABLE.includes(target.kind.plural))
-    return hard('k8s-restart.kind-not-restartable', `objects of kind ${target.kind.kind} do not restart`);
-  const object = findTarget('k8s-restart', target, sovereign);
-  if (isMissing(object)) return object;
+  if (!RESTARTABLE.includes(target.kind.name))
+    return hard(
+      'k8s-restart.kind-not-restartable',
+      `restart only supported on Deployment / StatefulSet / DaemonSet (got "${target.kind.name}")`,
+    );
+  const cut = unavailable('k8s-restart', call, sovereign);
+  if (cut) return cut;
+  const object = patched('k8s-restart', target, sovereign);
+  if (isReply(object)) return object;
   const restartedAt = safeTime(sovereign.clock.now());
   const spec = membersAt(object, 'spec');
-  const template = { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } };
-  sovereign.store.cluster.put(target.kind, { ...object, spec: { ...spec, template } });
+  const template = membersAt(spec, 'template');
+  const metadata = membersAt(template, 'metadata');
+  const annotations = { ...membersAt(metadata, 'annotations'), 'kubectl.kubernetes.io/restartedAt': restartedAt };
+  sovereign.store.cluster.put(target.kind, {
+    ...object,
+    spec: { ...spec, template: { ...template, metadata: { ...metadata, annotations } } },
+  });
   return json('k8s-restart.restarted', { name: target.name, namespace: target.namespace, restartedAt, restarted: true });
 };
 
 /** DELETE an object. */
 export const k8sDelete: OperationHandler = (call, sovereign) => {
-  if (!isAdmin(call.claims)) return hard('k8s-delete.forbidden', DENIAL);
-  const target = targetOf('k8s-delete', call);
+  const target = opened('k8s-delete', call, sovereign);
   if (isReply(target)) return target;
-  const object = findTarget('k8s-delete', target, sovereign);
-  if (isMissing(object)) return object;
+  const cut = unavailable('k8s-delete', call, sovereign);
+  if (cut) return cut;
+  const object = patched('k8s-delete', target, sovereign);
+  if (isReply(object)) return object;
   removeObject(target, sovereign);
   const { kind, namespace, name } = target;
   return json('k8s-delete.deleted', { name, namespace, kind: kind.plural, deleted: true, message: 'delete requested' });
 };
 
-/** Whether the namespace of an object is there, where it has one: nothing can be applied into another (10.3, resource-not-found). */
-const hasNamespace = ({ kind, namespace }: Target, { store }: Sovereign): boolean => {
-  const namespaces = kindOf('namespaces');
-  return (
-    !kind.namespaced ||
-    store.list().some((one) => one.namespace === namespace) ||
-    (namespaces !== undefined && store.cluster.find(namespaces, '', namespace) !== undefined)
-  );
+type UpdateProblem = 'not-found' | 'conflict' | 'invalid-resource' | 'apiserver-forbidden' | 'failed';
+
+/** Kinds whose objects follow from other state of the reference, so that it takes no other object for them. */
+const DERIVED = ['applications', 'useraccesses', 'continuums', 'clusterpolicies'];
+
+/** An object over the one that is there, as the cluster takes it, or how it refuses; `dry` stores nothing. */
+const updated = (
+  target: Target,
+  manifest: Members,
+  dry: boolean,
+  sovereign: Sovereign,
+): KubernetesObject | { readonly problem: UpdateProblem; readonly detail: string } => {
+  const { kind, namespace, name } = target;
+  const before = sovereign.store.cluster.find(kind, namespace, name);
+  if (!before) return { problem: 'not-found', detail: missing(target) };
+  const metadata = membersAt(manifest, 'metadata');
+  const own = stringAt(manifest, 'kind');
+  if (own !== '' && own !== kind.kind)
+    return {
+      problem: 'invalid-resource',
+      detail: `${own} in version "${stringAt(manifest, 'apiVersion')}" cannot be handled as a ${kind.kind}`,
+    };
+  if (DERIVED.includes(kind.plural))
+    return {
+      problem: 'invalid-resource',
+      detail: `${kind.kind} "${name}" is invalid: it is changed through endpoints of its own`,
+    };
+  const version = stringAt(metadata, 'resourceVersion');
+  if (version !== '' && version !== String(before.metadata['resourceVersion']))
+    return { problem: 'conflict', detail: stale(target) };
+  const refused = refusedWrite(target, 'update', sovereign);
+  if (refused) return refused;
+  if (dry) return before;
+  const object = { ...manifest, metadata: { ...metadata, name } } as unknown as KubernetesObject;
+  return sovereign.store.cluster.put(kind, object);
 };
+
+const isUpdated = (value: object): value is KubernetesObject => 'metadata' in value;
+
+const APPLY = go.struct('handler.k8sApplyRequest', { yaml: go.string });
 
 const applying =
   (surface: 'k8s-apply' | 'k8s-dry-run'): OperationHandler =>
   async (call, sovereign) => {
-    if (!isAdmin(call.claims)) return hard(`${surface}.forbidden`, DENIAL);
-    const target = targetOf(surface, call);
+    const target = opened(surface, call, sovereign);
     if (isReply(target)) return target;
-    const manifest = await readYaml(call.request, target);
-    if (isProblem(manifest)) return hard(`${surface}.${manifest.problem}` as HardCase, manifest.detail);
-    const cut = unreachable(sovereign);
+    const decoded = await decodeBody(call.request, APPLY, STRICT);
+    if (decoded.kind === 'invalid') return hard(`${surface}.invalid-body`, decoded.detail);
+    if (decoded.value.yaml.trim() === '') return hard(`${surface}.empty-yaml`, 'yaml field is required');
+    const parsed = decodeYaml(decoded.value.yaml);
+    if (isInvalid(parsed)) return hard(`${surface}.invalid-yaml`, parsed.invalid);
+    const manifest = manifestOf(parsed, target, 'yaml');
+    if (isProblem(manifest)) return hard(`${surface}.${manifest.problem}`, manifest.detail);
+    const cut = unavailable(surface, call, sovereign);
     if (cut) return cut;
-    const { cluster } = sovereign.store;
-    const { kind, namespace, name } = target;
-    if (!hasNamespace(target, sovereign)) return hard(`${surface}.not-found`, `no namespace is called ${namespace}`);
-    if (surface === 'k8s-dry-run') {
-      const before = cluster.find(kind, namespace, name);
-      const resourceVersion = String(before?.metadata['resourceVersion'] ?? createCounter()());
-      return json('k8s-dry-run.tried', { name, namespace, dryRun: true, resourceVersion });
+    const { store } = sovereign;
+    const isBlind = stringAt(membersAt(manifest, 'metadata'), 'resourceVersion') !== '';
+    if (!isBlind && store.arrangement().read !== 'ok') return hard(`${surface}.get-failed`, TIMED_OUT);
+    const object = updated(target, manifest, surface === 'k8s-dry-run', sovereign);
+    if (!isUpdated(object)) {
+      // What the cluster forbids is no case of its own here.
+      const problem = object.problem === 'apiserver-forbidden' ? 'failed' : object.problem;
+      return hard(`${surface}.${problem}`, object.detail);
     }
-    const after = cluster.put(kind, manifest);
-    return json('k8s-apply.applied', {
-      name,
-      namespace,
-      dryRun: false,
-      resourceVersion: String(after.metadata['resourceVersion']),
-    });
+    const told = {
+      name: target.name,
+      namespace: target.namespace,
+      resourceVersion: String(object.metadata['resourceVersion']),
+    };
+    return surface === 'k8s-apply'
+      ? json('k8s-apply.applied', { ...told, dryRun: false })
+      : json('k8s-dry-run.tried', { ...told, dryRun: true });
   };
 
-/** POST apply: stores the object of a YAML text. */
+/** POST apply: changes the object to that of a YAML text; one that is not there is not made. */
 export const k8sApply = applying('k8s-apply');
 /** POST dry-run: what apply would check, and nothing stored. */
 export const k8sDryRun = applying('k8s-dry-run');
 
-const isFlux = (object: KubernetesObject): boolean =>
-  membersAt(membersAt(object, 'metadata'), 'labels')['app.kubernetes.io/managed-by'] === 'flux';
+/** Whether an object belongs to Flux: by its label, or by an owner. */
+const isFlux = ({ metadata }: KubernetesObject): boolean =>
+  stringAt(membersAt(metadata, 'labels'), 'app.kubernetes.io/managed-by').toLowerCase() === 'flux' ||
+  itemsOf(metadata['ownerReferences']).some((one) => stringAt(members(one), 'apiVersion').includes('fluxcd.io'));
 
-const pullOf = ({ store, fqdn }: Sovereign): string =>
-  `https://gitea.${fqdn}/sovereign/clusters/pulls/${store.published.nextPull()}`;
+/** The pull request that a change of an object of Flux becomes; made up where there is no Gitea, as the product does. */
+const pullOf = ({ store, fqdn }: Sovereign): { readonly url: string } | { readonly failed: string } => {
+  const { git } = store.arrangement();
+  if (git === 'failing') return { failed: 'ensure-branch: gitea: the service is not available' };
+  const number = store.published.nextPull();
+  return git === 'unwired'
+    ? { url: `https://gitea.cluster.local/sovereign/cluster-config/pulls/synthetic-${number}` }
+    : { url: `https://gitea.${fqdn}/sovereign/cluster-config/pulls/${number}` };
+};
+
+/** Kinds whose name the soft errors of PUT spell as the cluster does; the others begin with a capital. */
+const SPELT = ['ConfigMap', 'Secret', 'Pod', 'Deployment', 'Service', 'Ingress'];
 
 /** A body error of PUT: soft in `envelope`, without the words that its rows forbid (platform contract, 10.3). */
-const putProblem = (problem: BodyProblem | 'ambiguous-body', detail: string, kind: Kind, { profile }: Sovereign): Reply => {
+const putProblem = (
+  problem: ManifestProblem | 'invalid-body' | 'empty-body' | 'ambiguous-body',
+  detail: string,
+  { kind, name }: Kind,
+  { profile }: Sovereign,
+): Reply => {
+  const shownKind = SPELT.includes(kind) ? kind : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
   const body =
     profile === 'envelope'
-      ? { apiVersion: 'v1', kind: kind.kind, error: problem, status: '200', httpStatus: 400, detail }
+      ? { apiVersion: 'v1', kind: shownKind, error: problem, status: '200', httpStatus: 400, detail }
       : { error: problem, detail, status: 400, code: '400' };
   return tabled(`k8s-put.${problem}`, body);
 };
 
+const PUT = go.struct('handler.k8sPutRequest', { yaml: go.string, object: go.map(go.any), commitMessage: go.string });
+
 /** PUT an object: the path is parsed before the caller is judged (platform contract, 10.3). */
 export const k8sPut: OperationHandler = async (call, sovereign) => {
+  const off = disabled('k8s-put', sovereign);
+  if (off) return off;
   const target = targetOf('k8s-put', call);
   if (isReply(target)) return target;
   if (!isAdmin(call.claims)) return hard('k8s-put.forbidden', DENIAL);
-  const { kind } = target;
-  const decoded = await decodeStrict(call.request, { yaml: 'string', object: 'object', commitMessage: 'string' });
-  if (decoded.kind === 'empty') return putProblem('empty-body', 'request body is required', kind, sovereign);
+  const { kind, namespace, name } = target;
+  const decoded = await decodeBody(call.request, PUT, STRICT);
   if (decoded.kind === 'invalid') return putProblem('invalid-body', decoded.detail, kind, sovereign);
-  const { members } = decoded;
-  // A blank text is YAML that is empty, an empty one is none: a decoder cannot tell it from a key that is absent.
-  const hasYaml = (members['yaml'] ?? '') !== '';
-  if (hasYaml && members['object'] !== undefined)
-    return putProblem('ambiguous-body', 'yaml or object, not both', kind, sovereign);
-  if (!hasYaml && members['object'] === undefined) return putProblem('empty-body', 'yaml or object is required', kind, sovereign);
-  const manifest = hasYaml ? yamlOf(textAt(members, 'yaml'), target) : manifestOf(members['object'], target);
+  const { yaml, object } = decoded.value;
+  const hasYaml = yaml.trim() !== '';
+  const hasObject = object !== null && Object.keys(object).length > 0;
+  if (!hasYaml && !hasObject) return putProblem('empty-body', 'either yaml or object field is required', kind, sovereign);
+  if (hasYaml && hasObject) return putProblem('ambiguous-body', 'exactly one of yaml or object MUST be set', kind, sovereign);
+  const parsed = hasYaml ? decodeYaml(yaml) : (object ?? {});
+  if (hasYaml && isInvalid(parsed)) return putProblem('invalid-yaml', parsed.invalid, kind, sovereign);
+  const manifest = manifestOf(parsed as Members, target, 'body');
   if (isProblem(manifest)) return putProblem(manifest.problem, manifest.detail, kind, sovereign);
-  const before = findTarget('k8s-put', target, sovereign);
-  if (isMissing(before)) return before;
+  const cut = unavailable('k8s-put', call, sovereign);
+  if (cut) return cut;
+  const { store } = sovereign;
+  if (store.arrangement().read !== 'ok') return hard('k8s-put.get-failed', TIMED_OUT);
+  const before = store.cluster.find(kind, namespace, name);
+  if (!before) return hard('k8s-put.not-found', missing(target));
   if (isFlux(before)) {
+    const pull = pullOf(sovereign);
+    if ('failed' in pull) return hard('k8s-put.gitea-pr-failed', pull.failed);
     return json('k8s-put.flux', {
       flux: true,
-      giteaPRUrl: pullOf(sovereign),
-      name: target.name,
-      namespace: target.namespace,
-      kind: kind.kind,
-      message: 'the object belongs to Flux: the change was proposed as a pull request',
+      giteaPRUrl: pull.url,
+      name,
+      namespace,
+      kind: kind.plural,
+      message: 'resource is flux-managed; opened gitea pull-request instead of direct apply',
     });
   }
-  const version = manifest.metadata['resourceVersion'];
-  if (
-    sovereign.store.arrangement().write === 'conflicting' ||
-    (version !== undefined && version !== before.metadata['resourceVersion'])
-  )
-    return hard('k8s-put.conflict', 'the object was changed in between: read it again');
-  return json('k8s-put.replaced', sovereign.store.cluster.put(kind, manifest));
+  const after = updated(target, manifest, false, sovereign);
+  return isUpdated(after) ? json('k8s-put.replaced', shown(after)) : hard(`k8s-put.${after.problem}`, after.detail);
 };
 
 interface Applied {
@@ -187,46 +286,84 @@ interface Applied {
   readonly name: string;
   readonly created: boolean;
   readonly resourceVersion?: string;
-  readonly flux?: boolean;
+  readonly flux?: true;
   readonly giteaPRUrl?: string;
   readonly error?: string;
 }
 
-const applyOne = (value: Json, sovereign: Sovereign): Applied => {
-  const members: Members = isMembers(value) ? value : {};
-  const metadata = membersAt(members, 'metadata');
-  const kind = kindOf(textAt(members, 'kind'));
-  const name = textAt(metadata, 'name');
-  const shared = { kind: kind?.kind ?? textAt(members, 'kind'), name };
-  if (!kind) return { ...shared, created: false, error: 'unknown kind' };
-  const namespace = kind.namespaced ? textAt(metadata, 'namespace') || 'default' : '';
-  const named = { ...shared, ...(namespace === '' ? {} : { namespace }) };
-  const target = { kind, namespace, name };
-  const manifest = manifestOf(value, target);
-  if (isProblem(manifest)) return { ...named, created: false, error: manifest.problem };
-  if (!hasNamespace(target, sovereign)) return { ...named, created: false, error: 'resource-not-found' };
-  const { cluster } = sovereign.store;
-  const before = cluster.find(kind, namespace, name);
-  if (before && isFlux(before)) return { ...named, created: false, flux: true, giteaPRUrl: pullOf(sovereign) };
-  const after = cluster.put(kind, manifest);
-  return { ...named, created: before === undefined, resourceVersion: String(after.metadata['resourceVersion']) };
+const NOTHING = { kind: '', name: '', created: false } as const;
+/** What the cluster says of an object of a namespaced kind that names no namespace. */
+const NOWHERE = 'the server does not allow this method on the requested resource';
+
+/** Whether a namespace is there: nothing can be created in another. */
+const isThere = (namespace: string, { store }: Sovereign): boolean => {
+  const namespaces = kindOf('namespace');
+  return (
+    store.list().some((one) => one.namespace === namespace) ||
+    (namespaces !== undefined && store.cluster.find(namespaces, '', namespace) !== undefined)
+  );
 };
 
-/** POST apply of several documents: 207 where a part failed (platform contract, 10.4). */
+const createProblem = ({ kind, namespace, name }: Target, sovereign: Sovereign): string | undefined => {
+  if (sovereign.store.arrangement().create === 'failing') return TIMED_OUT;
+  if (DERIVED.includes(kind.plural)) return `${kind.kind} "${name}" is invalid: it is made through endpoints of its own`;
+  if (!kind.namespaced) return undefined;
+  if (namespace === '') return NOWHERE;
+  return isThere(namespace, sovereign) ? undefined : `namespaces "${namespace}" not found`;
+};
+
+const applyOne = (document: string, sovereign: Sovereign): Applied => {
+  const parsed = decodeYaml(document);
+  if (isInvalid(parsed)) return { ...NOTHING, error: `invalid-yaml: ${parsed.invalid}` };
+  const metadata = membersAt(parsed, 'metadata');
+  const spelt = stringAt(parsed, 'kind');
+  const name = stringAt(metadata, 'name');
+  const namespace = stringAt(metadata, 'namespace');
+  if (spelt === '') return { ...NOTHING, error: 'missing-kind' };
+  if (name === '') return { ...NOTHING, error: 'missing-metadata-name' };
+  const entry = { kind: spelt, ...(namespace === '' ? {} : { namespace }), name, created: false };
+  const kind = kindOf(spelt);
+  if (!kind) return { ...entry, error: 'unknown-kind' };
+  const target = { kind, namespace, name };
+  const { cluster, arrangement } = sovereign.store;
+  if (arrangement().read !== 'ok')
+    return { ...entry, error: `get-failed: ${arrangement().read === 'forbidden' ? clusterForbids(target, 'get') : TIMED_OUT}` };
+  const before = cluster.find(kind, namespace, name);
+  if (before && isFlux(before)) {
+    const pull = pullOf(sovereign);
+    return 'failed' in pull
+      ? { ...entry, error: `gitea-pr-failed: ${pull.failed}` }
+      : { ...entry, flux: true, giteaPRUrl: pull.url };
+  }
+  if (before) {
+    const after = updated(target, parsed, false, sovereign);
+    return isUpdated(after)
+      ? { ...entry, resourceVersion: String(after.metadata['resourceVersion']) }
+      : { ...entry, error: `update-failed: ${after.detail}` };
+  }
+  const problem = createProblem(target, sovereign);
+  if (problem !== undefined) return { ...entry, error: `create-failed: ${problem}` };
+  const after = cluster.put(kind, { ...parsed, metadata: { ...metadata, name } } as unknown as KubernetesObject);
+  return { ...entry, created: true, resourceVersion: String(after.metadata['resourceVersion']) };
+};
+
+const APPLY_ALL = go.struct('handler.k8sMultiApplyRequest', { yaml: go.string, commitMessage: go.string });
+
+/** POST apply of several documents: 207 where a part failed; what was not created counts as updated, failed or not (10.4). */
 export const k8sApplyAll: OperationHandler = async (call, sovereign) => {
+  const off = disabled('k8s-apply-all', sovereign);
+  if (off) return off;
   if (!isAdmin(call.claims)) return hard('k8s-apply-all.forbidden', DENIAL);
-  const decoded = await decodeStrict(call.request, { yaml: 'string', commitMessage: 'string' });
-  if (decoded.kind === 'empty') return hard('k8s-apply-all.empty-body', 'request body is required');
+  const decoded = await decodeBody(call.request, APPLY_ALL, STRICT);
   if (decoded.kind === 'invalid') return hard('k8s-apply-all.invalid-body', decoded.detail);
-  const yaml = textAt(decoded.members, 'yaml');
-  if (yaml === '') return hard('k8s-apply-all.empty-yaml', 'yaml is required');
-  const documents = documentsOf(yaml)?.filter((value) => value !== null);
-  if (documents === undefined || documents.length === 0) return hard('k8s-apply-all.invalid-yaml', 'yaml must be YAML documents');
-  const cut = unreachable(sovereign);
+  const { yaml } = decoded.value;
+  if (yaml.trim() === '') return hard('k8s-apply-all.empty-yaml', 'yaml field is required');
+  const cut = unavailable('k8s-apply-all', call, sovereign);
   if (cut) return cut;
-  const items = documents.map((value) => applyOne(value, sovereign));
-  const good = items.filter(({ error }) => error === undefined);
-  const created = good.filter((item) => item.created).length;
-  const body = { created, updated: good.length - created, items };
-  return json(good.length === items.length ? 'k8s-apply-all.applied' : 'k8s-apply-all.partly', body);
+  const items = documentsOf(yaml).map((document) => applyOne(document, sovereign));
+  const created = items.filter((item) => item.created).length;
+  const body = { created, updated: items.length - created, items };
+  return items.every(({ error }) => error === undefined)
+    ? json('k8s-apply-all.applied', body)
+    : json('k8s-apply-all.partly', body);
 };

@@ -6,17 +6,25 @@ import { rememberMaps, type Undo } from './undo.ts';
 /** A scope of a grant. */
 export type Scope = Bodies['Scope'];
 
+/** What a UserAccess object grants on one application. */
+export type Application = Bodies['UserAccessWritten']['spec']['applications'][number];
+
 /** A UserAccess object as stored; `applications` is `undefined` for grants of rbac/assign. */
 export interface Grant {
   readonly name: string;
   readonly uid: string;
+  /** Whom rbac/assign granted, where it was told no subject: kept to tell people apart, shown nowhere. */
   readonly email: string;
+  /** The annotation that the access matrix shows; no operation writes it. */
+  readonly emailHint: string;
   readonly subject: string;
   readonly groups: readonly string[];
   readonly sovereignRef: string;
-  readonly applications: Bodies['UserAccess']['spec']['applications'] | undefined;
+  readonly applications: readonly Application[] | undefined;
   readonly tier: string | undefined;
   readonly scopes: readonly Scope[];
+  /** Role bindings that a reconciler made of it; `undefined` before one ran. */
+  readonly rolebindings: number | undefined;
   readonly createdMs: number;
 }
 
@@ -31,11 +39,11 @@ export interface Access {
   readonly remember: () => Undo;
 }
 
-/** Scopes as they are compared: trimmed, without blank ones, sorted by key and value (platform contract, 3.6). */
+/** Scopes as they are compared: trimmed, without those that are blank, sorted by key and value (platform contract, 3.6). */
 export const sortedScopes = (scopes: readonly Scope[]): readonly Scope[] =>
   scopes
     .map(({ key, value }) => ({ key: key.trim(), value: value.trim() }))
-    .filter(({ key, value }) => key !== '' && value !== '')
+    .filter(({ key, value }) => key !== '' || value !== '')
     .sort((a, b) => (a.key === b.key ? (a.value < b.value ? -1 : 1) : a.key < b.key ? -1 : 1));
 
 /** FNV-1a, 32 bits, as eight hexadecimal digits. */
@@ -45,41 +53,65 @@ export const fnv1a = (text: string): string => {
   return hash.toString(16).padStart(8, '0');
 };
 
-/** The name of the object of a grant: `rbac-`, a head from the user, the hash of the scopes (platform contract, 3.6). */
-export const grantName = (subject: string, email: string, scopes: readonly Scope[]): string => {
-  const head = (subject || email || 'user')
+/** A text as a part of a Kubernetes name: its letters, digits and hyphens, none of these at an end. */
+export const nameSegment = (text: string): string =>
+  text
     .toLowerCase()
     .replace(/[^a-z0-9-]/g, '')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 12);
-  return `rbac-${head}-${fnv1a(
+    .replace(/^-+|-+$/g, '');
+
+/** The name of the object of a grant: `rbac-`, a head from the user, the hash of the scopes (platform contract, 3.6). */
+export const grantName = (subject: string, email: string, scopes: readonly Scope[]): string => {
+  const head = nameSegment(subject || email).slice(0, 12) || 'user';
+  const hash = fnv1a(
     sortedScopes(scopes)
       .map(({ key, value }) => `${key}=${value}`)
       .join(';'),
-  )}`;
+  );
+  return `rbac-${head}-${hash}`;
 };
 
 /** Rank of a tier, weakest first; -1 for none of the five. */
 export const rankOf = (tier: string | undefined): number => TIERS.indexOf(tier as (typeof TIERS)[number]);
 
-/** A grant as user-access shows it. `nulls`: as upstream writes grants without applications (defect D7). */
+/** The name that a Sovereign has in UserAccess objects: the first label of its host. */
+export const sovereignRefOf = (fqdn: string): string => (fqdn.split('.')[0] ?? fqdn).toLowerCase();
+
+const userOf = ({ subject, groups }: Grant): Bodies['UserAccess']['spec']['user'] => ({
+  ...(subject === '' ? {} : { keycloakSubject: subject }),
+  ...(groups.length === 0 ? {} : { keycloakGroups: groups }),
+});
+
+/** An object as user access tells it after a write. */
+export const accessWritten = (grant: Grant): Bodies['UserAccessWritten'] => ({
+  name: grant.name,
+  spec: { user: userOf(grant), sovereignRef: grant.sovereignRef, applications: grant.applications ?? [] },
+  ...(grant.rolebindings === undefined
+    ? {}
+    : { status: { rolebindingsCreated: grant.rolebindings, providerConfigRef: `sovereign-${grant.sovereignRef}` } }),
+  creationTimestamp: safeTime(grant.createdMs),
+});
+
+/** An object as user access lists it. `nulls`: as upstream writes grants without applications (defect D7). */
 export const accessItem = (grant: Grant, nulls: boolean): Bodies['UserAccess'] => {
-  const { name, subject, groups, sovereignRef, applications, tier, scopes, createdMs } = grant;
+  const item = accessWritten(grant);
+  return { ...item, spec: { ...item.spec, applications: grant.applications ?? (nulls ? null : []) } };
+};
+
+/** The labels and the spec that an object has in the cluster. */
+export const accessObject = (
+  grant: Grant,
+): { readonly labels: Readonly<Record<string, string>>; readonly spec: Readonly<Record<string, Json>> } => {
+  const { sovereignRef, applications, tier, scopes } = grant;
   return {
-    name,
+    labels: tier === undefined ? {} : { 'catalyst.openova.io/tier': tier },
     spec: {
-      user: {
-        ...(subject === '' ? {} : { keycloakSubject: subject }),
-        ...(groups.length === 0 ? {} : { keycloakGroups: groups }),
-      },
+      user: userOf(grant),
       sovereignRef,
-      // With the defect on, the reply breaks the contract on purpose.
-      applications: applications ?? (nulls ? (null as unknown as []) : []),
+      ...(applications === undefined ? {} : { applications: [...applications] }),
       ...(tier === undefined ? {} : { tierRoleRef: `openova:tier-${tier}` }),
-      ...(scopes.length === 0 ? {} : { scopes }),
+      ...(scopes.length === 0 ? {} : { scopes: [...scopes] }),
     },
-    status: { rolebindingsCreated: applications?.length ?? 0 } satisfies Record<string, Json>,
-    creationTimestamp: safeTime(createdMs),
   };
 };
 
@@ -87,7 +119,8 @@ const fixtures = (ids: () => string, now: () => number, sovereignRef: string): r
   {
     name: 'qa-user1',
     uid: ids(),
-    email: 'qa-user1@openova.io',
+    email: '',
+    emailHint: 'qa-user1@openova.io',
     subject: 'qa-user1',
     groups: [],
     sovereignRef,
@@ -98,18 +131,21 @@ const fixtures = (ids: () => string, now: () => number, sovereignRef: string): r
       { key: 'openova.io/env-type', value: 'dev' },
       { key: 'openova.io/org', value: 'omantel-platform' },
     ],
+    rolebindings: 1,
     createdMs: now(),
   },
   ...TIERS.filter((tier) => tier !== 'anonymous').map((tier) => ({
     name: `qa-test-${tier}`,
     uid: ids(),
-    email: `qa-test-${tier}@openova.io`,
+    email: '',
+    emailHint: '',
     subject: `qa-test-${tier}`,
     groups: [],
     sovereignRef,
     applications: undefined,
     tier,
     scopes: [{ key: 'openova.io/env-type', value: 'dev' }],
+    rolebindings: undefined,
     createdMs: now(),
   })),
 ];
@@ -119,7 +155,7 @@ export const createAccess = (ids: () => string, now: () => number, fqdn: string)
   const grants = new Map<string, Grant>();
   const reset = (): void => {
     grants.clear();
-    for (const grant of fixtures(ids, now, fqdn.split('.')[0] ?? fqdn)) grants.set(grant.name, grant);
+    for (const grant of fixtures(ids, now, sovereignRefOf(fqdn))) grants.set(grant.name, grant);
   };
   reset();
   return {

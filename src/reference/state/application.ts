@@ -63,6 +63,7 @@ export const statusOf = (application: Application, nowMs: number) => {
       return { name: region, role, replicas, ready: isReady ? replicas : 0, lastTransitionTime: at };
     }),
     ...(isReady ? { installedBlueprint: { name, version, digest: `sha256:${name}` } } : {}),
+    ...(isReady ? { giteaRepo: `${application.namespace}/${application.name}` } : {}),
     conditions: [
       {
         type: 'Ready',
@@ -75,10 +76,6 @@ export const statusOf = (application: Application, nowMs: number) => {
     lastReconciledAt: at,
   };
 };
-
-/** An application of the fleet list. `topology` is its placement; a standby makes it protected. */
-export const drPostureOf = ({ placement }: Application): 'none' | 'standby' | 'active' =>
-  placement === 'active-active' ? 'active' : placement === 'active-hotstandby' ? 'standby' : 'none';
 
 /** An application as a Kubernetes object. */
 export const applicationObject = (application: Application, nowMs: number): Bodies['KubernetesObject'] => ({

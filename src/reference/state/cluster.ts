@@ -33,22 +33,34 @@ const keyOf = (kind: Kind, namespace: string, name: string): string =>
 
 const FLUX = { 'app.kubernetes.io/managed-by': 'flux' };
 
+const OF_WORKLOADS: ReadonlySet<string> = new Set(['deployments', 'replicasets', 'pods', 'services']);
+
 /** The workload of an application whose controller has begun: what Flux makes of its HelmRelease. */
 export const workloadOf = (application: Application, kind: Kind, nowMs: number): readonly KubernetesObject[] => {
+  if (!OF_WORKLOADS.has(kind.plural)) return [];
   const phase = phaseOf(application, nowMs);
   if (phase === undefined || phase === 'Pending') return [];
   const { name, namespace, uid, generation, changedMs } = application;
   const isReady = phase === 'Ready';
   const container = application.blueprint.name === 'bp-wordpress' || name === 'qa-wp' ? 'wordpress' : name;
   const labels = { ...FLUX, 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': application.blueprint.name };
-  const object = (suffix: string, rest: Readonly<Record<string, Json>>): KubernetesObject => ({
+  const selector = { 'app.kubernetes.io/instance': name };
+  const ownedBy = (apiVersion: string, owner: string, ownerName: string): readonly Json[] => [
+    { apiVersion, kind: owner, name: ownerName, uid: `${uid}-${owner.toLowerCase()}` },
+  ];
+  const object = (
+    suffix: string,
+    rest: Readonly<Record<string, Json>>,
+    owners: Readonly<Record<string, Json>> = {},
+  ): KubernetesObject => ({
     apiVersion: kind.apiVersion,
     kind: kind.kind,
     metadata: {
       name: `${name}${suffix}`,
       namespace,
-      uid: `${uid}-${kind.kind.toLowerCase()}`,
+      uid: `${uid}-${kind.name}`,
       labels,
+      ...owners,
       creationTimestamp: safeTime(changedMs),
       resourceVersion: `${generation}${isReady ? 'r' : 'p'}`,
     },
@@ -57,19 +69,36 @@ export const workloadOf = (application: Application, kind: Kind, nowMs: number):
   const ready = isReady ? 1 : 0;
   switch (kind.plural) {
     case 'deployments':
-      return [object('', { spec: { replicas: 1 }, status: { replicas: 1, readyReplicas: ready, availableReplicas: ready } })];
-    case 'pods':
       return [
-        object('-0', {
-          spec: { nodeName: 'node-fsn-a', containers: [{ name: container, image: `registry.example/${container}:v1` }] },
-          status: {
-            phase: isReady ? 'Running' : 'Pending',
-            conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
-          },
+        object('', {
+          spec: { replicas: 1, selector: { matchLabels: selector } },
+          status: { replicas: 1, readyReplicas: ready, availableReplicas: ready },
         }),
       ];
+    case 'replicasets':
+      return [
+        object(
+          '-set',
+          { spec: { replicas: 1, selector: { matchLabels: selector } }, status: { replicas: 1, readyReplicas: ready } },
+          { ownerReferences: ownedBy('apps/v1', 'Deployment', name) },
+        ),
+      ];
+    case 'pods':
+      return [
+        object(
+          '-0',
+          {
+            spec: { nodeName: 'node-fsn-a', containers: [{ name: container, image: `registry.example/${container}:v1` }] },
+            status: {
+              phase: isReady ? 'Running' : 'Pending',
+              conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
+            },
+          },
+          { ownerReferences: ownedBy('apps/v1', 'ReplicaSet', `${name}-set`) },
+        ),
+      ];
     case 'services':
-      return [object('', { spec: { type: 'ClusterIP', ports: [{ name: 'http', port: 8080, protocol: 'TCP' }] } })];
+      return [object('', { spec: { type: 'ClusterIP', selector, ports: [{ name: 'http', port: 8080, protocol: 'TCP' }] } })];
     default:
       return [];
   }

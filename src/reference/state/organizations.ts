@@ -4,13 +4,14 @@ import { rememberMaps, type Undo } from './undo.ts';
 /** An organization with its own data. */
 export type Organization = Bodies['Organization'];
 
-/** The organizations that were created, by id. */
+/** The rows of organizations that were created, by id. No row is ever removed. */
 export interface Organizations {
+  /** Those that were not deleted. */
   readonly list: () => readonly Organization[];
-  /** By id or by subdomain. */
-  readonly find: (idOrSlug: string) => Organization | undefined;
+  /** Every row, the newest first. */
+  readonly rows: () => readonly Organization[];
+  readonly find: (id: string) => Organization | undefined;
   readonly put: (organization: Organization) => void;
-  readonly remove: (id: string) => void;
   readonly reset: () => void;
   /** Remembers the state; what it returns puts it back. */
   readonly remember: () => Undo;
@@ -20,10 +21,10 @@ export interface Organizations {
 export const createOrganizations = (): Organizations => {
   const all = new Map<string, Organization>();
   return {
-    list: () => [...all.values()],
-    find: (idOrSlug) => all.get(idOrSlug) ?? [...all.values()].find(({ subdomain }) => subdomain === idOrSlug),
+    list: () => [...all.values()].filter(({ state }) => state !== 'deleted'),
+    rows: () => [...all.values()].reverse(),
+    find: (id) => all.get(id),
     put: (organization) => void all.set(organization.org_tenant_id, organization),
-    remove: (id) => void all.delete(id),
     reset: () => all.clear(),
     remember: () => rememberMaps(all),
   };

@@ -6,17 +6,24 @@ export interface Published {
   readonly org: string;
   readonly name: string;
   readonly version: string;
+  /** The title on its card; empty where its YAML has none. */
   readonly title: string;
 }
 
-/** Where curated blueprints go (applications contract, 16). */
+/** Where curated blueprints go (blueprints.go, catalogSovereignOrg). */
 export const CURATED_ORG = 'catalog-sovereign';
 
-/** What was published, by organization and name. */
+/** The repositories of blueprints: one that each organization shares, and those of the Sovereign. */
 export interface PublishedBlueprints {
+  /** What organizations published. */
   readonly list: () => readonly Published[];
   readonly find: (org: string, name: string) => Published | undefined;
   readonly put: (published: Published) => void;
+  /** What was curated, each with its own repository. */
+  readonly curated: () => readonly Published[];
+  readonly curate: (published: Published) => void;
+  /** The number of the pull request from a branch: the one that is open, or a new one. */
+  readonly pullOf: (branch: string) => number;
   /** A new number for a pull request. */
   readonly nextPull: () => number;
   readonly reset: () => void;
@@ -26,17 +33,26 @@ export interface PublishedBlueprints {
 
 /** Nothing published. */
 export const createPublished = (): PublishedBlueprints => {
-  const all = new Map<string, Published>();
+  const shared = new Map<string, Published>();
+  const curated = new Map<string, Published>();
+  const branches = new Map<string, number>();
   let pulls = createCounter();
   return {
-    list: () => [...all.values()],
-    find: (org, name) => all.get(`${org}/${name}`),
-    put: (published) => void all.set(`${published.org}/${published.name}`, published),
+    list: () => [...shared.values()],
+    find: (org, name) => shared.get(`${org}/${name}`),
+    put: (published) => void shared.set(`${published.org}/${published.name}`, published),
+    curated: () => [...curated.values()],
+    curate: (published) => void curated.set(published.name, { ...published, org: CURATED_ORG }),
+    pullOf: (branch) => {
+      const number = branches.get(branch) ?? pulls();
+      branches.set(branch, number);
+      return number;
+    },
     nextPull: () => pulls(),
     reset: () => {
-      all.clear();
+      for (const all of [shared, curated, branches]) all.clear();
       pulls = createCounter();
     },
-    remember: () => rememberMaps(all),
+    remember: () => rememberMaps(shared, curated, branches),
   };
 };

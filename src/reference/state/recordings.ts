@@ -3,6 +3,8 @@ import type { Undo } from './undo.ts';
 /** A shell that was opened (platform contract, 11.3). */
 export interface Recording {
   readonly sessionId: string;
+  /** The id of the cluster that it was opened in. */
+  readonly cluster: string;
   readonly namespace: string;
   readonly pod: string;
   readonly container: string;
