@@ -15,7 +15,7 @@ export interface ChosenBaseline {
 /** Chooses the baseline of a run and prints which was taken, and why newer ones were not. Throws an InputError for a named run that
  * cannot be one. */
 export const baselineOf = (
-  options: Pick<FastOptions, 'baseline' | 'target' | 'profile' | 'sovereign' | 'matrix' | 'out'>,
+  options: Pick<FastOptions, 'baseline' | 'target' | 'profile' | 'sovereign' | 'matrix' | 'out' | 'strictShape'>,
   matrix: Matrix,
   contract: Contract,
   { stdout }: Pick<Surroundings, 'stdout'> = OWN_PROCESS,
@@ -26,6 +26,7 @@ export const baselineOf = (
     sovereign: options.sovereign,
     matrix: matrixName(options.matrix),
     matrixDigest: matrix.digest,
+    ...(options.strictShape && { strictShape: true as const }),
   };
   const { stored, passedOver } = baselineFor(options.baseline, options.out, wanted);
   const warnings = stored === undefined ? [] : differencesOf(stored, wanted, contract);

@@ -179,6 +179,8 @@ describe('differencesOf', () => {
     [{ matrix: 'other', matrixDigest: 'other' }, {}, 'replayed another matrix (other)'],
     [{ contractDigest: 'before' }, {}, 'the contract has changed since'],
     [{ profile: 'true-status' }, {}, 'was judged in profile true-status, this run in envelope'],
+    [{ strictShape: true }, {}, 'was judged with --strict-shape, this run without'],
+    [{}, { strictShape: true }, 'was judged without --strict-shape, this run with it'],
     [
       {},
       { target: 'https://console.omantel.biz' },

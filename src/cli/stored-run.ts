@@ -77,7 +77,7 @@ export const readBaseline = (run: string, out: string): StoredRun => {
 };
 
 /** What a run must have in common with its baseline. `before`: only runs that started earlier (ISO 8601). */
-export interface Wanted extends Pick<RunHeader, 'target' | 'profile' | 'sovereign' | 'matrix' | 'matrixDigest'> {
+export interface Wanted extends Pick<RunHeader, 'target' | 'profile' | 'sovereign' | 'matrix' | 'matrixDigest' | 'strictShape'> {
   readonly before?: string | undefined;
 }
 
@@ -229,6 +229,11 @@ export const differencesOf = (
     ...(header.contractDigest === contract.digest
       ? []
       : [`the contract has changed since ${name}: the same answer may be judged otherwise`]),
+    ...((header.strictShape === true) === (now.strictShape === true)
+      ? []
+      : [
+          `${name} was judged ${header.strictShape === true ? 'with --strict-shape, this run without' : 'without --strict-shape, this run with it'}: keys that the contract does not describe count otherwise`,
+        ]),
     ...(header.profile === now.profile ? [] : [`${name} was judged in profile ${header.profile}, this run in ${now.profile}`]),
     ...(header.sovereign === now.sovereign && placeOf(header.target) === placeOf(now.target)
       ? []

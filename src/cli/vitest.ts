@@ -28,6 +28,8 @@ export interface ConformanceOptions {
   /** URL of a Sovereign; the embedded reference server without it. Sessions come from `SOVEREIGN_SESSION_<TIER>`, else they are minted. */
   readonly target?: string | undefined;
   readonly profile?: 'envelope' | 'true-status';
+  /** Fail answers that have keys which the contract does not describe. */
+  readonly strictShape?: boolean;
   readonly sovereign?: string;
   /** Leave to change state on a target that is not on this machine. */
   readonly allowWrites?: boolean;
@@ -42,7 +44,7 @@ interface Opened {
 }
 
 const open = async (options: ConformanceOptions): Promise<Opened> => {
-  const { profile = 'envelope', sovereign = 'sovereign-omantel.biz', target } = options;
+  const { profile = 'envelope', strictShape = false, sovereign = 'sovereign-omantel.biz', target } = options;
   const contract = await loadContract();
   const matrix = await loadMatrixAt(options.matrix, contract);
   const given = target === undefined || target === '' ? undefined : originOf(target);
@@ -83,6 +85,7 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     selection: EVERYTHING,
     excuses: excusesOf(matrix, profile),
     rows: planned.rows.length,
+    ...(strictShape && { strictShape: true as const }),
     tool: TOOL,
     started,
   };
@@ -91,7 +94,7 @@ const open = async (options: ConformanceOptions): Promise<Opened> => {
     plan: planned,
     send: connection.send,
     clock,
-    context: { profile, contract },
+    context: { profile, contract, strictShape },
     sessions: await openSessions({ send: connection.send, origin: base, secrets }, planned.tiers, credentials),
     variables: { sovereign, run: word },
     secrets,
