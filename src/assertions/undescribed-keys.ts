@@ -1,8 +1,9 @@
 import type { Answer, ContractCase, Expectation, Outcome } from '../model.ts';
+import { namedCases } from '../named-cases.ts';
 import { caseAccepts } from './answers.ts';
 import type { JudgeContext } from './judge-context.ts';
 
-/** Keys that are told of one answer; a server that adds more is known by these. */
+/** Keys that are told of one answer at most. */
 const MOST = 20;
 
 /** The first of the cases that an answer is. */
@@ -10,22 +11,6 @@ const acceptedBy = (names: readonly string[], answer: Answer, context: JudgeCont
   names
     .map((name) => context.contract.cases.get(name))
     .find((one): one is ContractCase => one !== undefined && caseAccepts(one, answer, context));
-
-const namesOf = (expectation: Expectation): readonly string[] => {
-  switch (expectation.kind) {
-    case 'answers':
-      return expectation.cases;
-    case 'tally':
-      return Object.keys(expectation.counts);
-    case 'must-contain':
-    case 'must-not-contain':
-    case 'status':
-    case 'holds':
-    case 'header':
-    case 'within':
-      return [];
-  }
-};
 
 /** The keys of an answer that the case which accepts it does not describe, as clauses (`detail.found#items/N/name`, `N` for any item), each once: a
  * remark, since a server may say more than the contract knows. `undefined` where there are none; of very many the first, and how many more. */
@@ -37,11 +22,10 @@ export const undescribedOf = (
   // Judged strictly they are findings.
   if (outcome.kind !== 'answered' || context.strictShape === true) return undefined;
   const clauses = new Set<string>();
-  for (const expectation of expectations)
-    for (const names of [namesOf(expectation)])
-      for (const answer of names.length === 0 ? [] : (outcome.each ?? [outcome]))
-        for (const { kind, clause } of acceptedBy(names, answer, context)?.check(answer) ?? [])
-          if (kind === 'undescribed') clauses.add(clause.replace(/([/#])\d+(?=\/|$)/g, '$1N'));
+  for (const names of expectations.map(namedCases))
+    for (const answer of names.length === 0 ? [] : (outcome.each ?? [outcome]))
+      for (const { kind, clause } of acceptedBy(names, answer, context)?.check(answer) ?? [])
+        if (kind === 'undescribed') clauses.add(clause.replace(/([/#])\d+(?=\/|$)/g, '$1N'));
   if (clauses.size === 0) return undefined;
   const all = [...clauses];
   return all.length > MOST ? [...all.slice(0, MOST), `and ${all.length - MOST} more`] : all;

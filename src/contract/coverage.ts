@@ -1,4 +1,5 @@
 import type { Contract, Matrix, Origin } from '../model.ts';
+import { namedCases } from '../named-cases.ts';
 
 /** Numbers by origin as text: `12 from the brief, 400 from the source, 30 inferred`. */
 export const originsText = ({ brief, source, inferred }: Readonly<Record<Origin, number>>): string =>
@@ -28,15 +29,13 @@ export const rowsByName = (matrix: Matrix): ReadonlyMap<string, readonly string[
   for (const { rows: all } of matrix.lanes)
     for (const row of all) {
       for (const rule of row.rules) note(rule, row.id);
-      for (const expectation of row.expectations) {
-        if (expectation.kind === 'answers') for (const name of expectation.cases) note(name, row.id);
-        if (expectation.kind === 'tally') for (const name of Object.keys(expectation.counts)) note(name, row.id);
-      }
+      for (const name of row.expectations.flatMap(namedCases)) note(name, row.id);
     }
   return rows;
 };
 
-const counted = (origins: readonly Origin[]): Readonly<Record<Origin, number>> => {
+/** How many there are of each origin. */
+export const countedOrigins = (origins: readonly Origin[]): Readonly<Record<Origin, number>> => {
   const count = (origin: Origin): number => origins.filter((one) => one === origin).length;
   return { brief: count('brief'), source: count('source'), inferred: count('inferred') };
 };
@@ -49,8 +48,8 @@ export const coverage = (contract: Contract, matrix: Matrix): Coverage => {
     ...[...contract.rules.values()].map(({ id, origin }) => [id, origin] as const),
   ];
   return {
-    origins: counted(clauses.map(([, origin]) => origin)),
-    guarded: counted(clauses.filter(([name]) => rows.has(name)).map(([, origin]) => origin)),
+    origins: countedOrigins(clauses.map(([, origin]) => origin)),
+    guarded: countedOrigins(clauses.filter(([name]) => rows.has(name)).map(([, origin]) => origin)),
     operations: contract.operations.length,
     cases: contract.cases.size,
     rules: contract.rules.size,

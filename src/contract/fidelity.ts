@@ -1,6 +1,6 @@
 import { inputError } from '../input-error.ts';
 import { type Contract, type Json, ORIGINS, type Origin } from '../model.ts';
-import { originsText } from './coverage.ts';
+import { countedOrigins, originsText } from './coverage.ts';
 import type { KnownAnswer } from './known-answers.ts';
 
 /** What is done otherwise than the source or a paper says, or could not be read, and why. */
@@ -61,11 +61,6 @@ const clausesOf = (contract: Contract, ids: ReadonlySet<string>): readonly Claus
     .map(({ id, origin, text }) => ({ name: id, origin, text })),
 ];
 
-const counted = (clauses: readonly Clause[]): Readonly<Record<Origin, number>> => {
-  const count = (origin: Origin): number => clauses.filter((one) => one.origin === origin).length;
-  return { brief: count('brief'), source: count('source'), inferred: count('inferred') };
-};
-
 const judgementLines = (judgements: readonly Judgement[]): readonly string[] =>
   judgements.length === 0 ? ['Nothing.'] : judgements.map(({ what, why }) => `- ${cell(what)}: ${cell(why)}`);
 
@@ -95,13 +90,13 @@ export const fidelityText = (
     'that was read, in `contract/*.yaml`), or *inferred*, which nobody has seen the product do. The public source is `openova-io/openova`,',
     '`products/catalyst/bootstrap/api`. A row of which every clause is inferred is `should`.',
     '',
-    `Cases and rules: ${originsText(counted(all.flatMap(({ clauses }) => clauses)))}. Answers of the product that are known: ${known.length}, of ${places.size} functions`,
+    `Cases and rules: ${originsText(countedOrigins(all.flatMap(({ clauses }) => clauses).map(({ origin }) => origin)))}. Answers of the product that are known: ${known.length}, of ${places.size} functions`,
     '(`contract/answers/`); each is accepted by its case and by no other of its operation, and refused when it is broken.',
     '',
     '| surface | from the brief | from the source | inferred | known answers |',
     '| --- | --- | --- | --- | --- |',
     ...all.map(({ surface, clauses }) => {
-      const counts = counted(clauses);
+      const counts = countedOrigins(clauses.map(({ origin }) => origin));
       return `| ${surface} | ${ORIGINS.map((origin) => counts[origin]).join(' | ')} | ${answers.get(surface)?.length ?? 0} |`;
     }),
     '',

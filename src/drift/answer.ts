@@ -1,5 +1,6 @@
 import type { FindOperation } from '../contract/find-operation.ts';
 import type { Answer, Operation, RowResult } from '../model.ts';
+import { namedCases } from '../named-cases.ts';
 
 /** An answer of a stored run, as far as its record has it. */
 export interface StoredAnswer {
@@ -20,9 +21,6 @@ export type FoundAnswer =
 
 /** Status lines of a router that serves no such path, or not with that method. */
 const NOT_SERVED: ReadonlySet<number> = new Set([404, 405]);
-
-const wantedBy = ({ expectations }: RowResult): readonly string[] =>
-  expectations.flatMap((one) => (one.kind === 'answers' ? one.cases : one.kind === 'tally' ? Object.keys(one.counts) : []));
 
 /** Whether the record has the whole body. */
 const isWhole = (window: string, bytes: number): boolean => new TextEncoder().encode(window).length >= bytes;
@@ -52,7 +50,7 @@ export const storedAnswer = (result: RowResult, operationOf: FindOperation, rout
         body: { bytes: new TextEncoder().encode(text), text, validUtf8: true },
         durationMs: result.durationMs,
       },
-      wanted: wantedBy(result),
+      wanted: result.expectations.flatMap(namedCases),
     },
   };
 };

@@ -2,6 +2,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { InputProblem } from '../input-error.ts';
 import { dayOf } from '../known.ts';
 import type { Contract, Expectation, KnownFailure, Matrix, Position, Preparation, Row, Step } from '../model.ts';
+import { namedCases } from '../named-cases.ts';
 import { LATER } from '../retry-after.ts';
 import { tokenText } from '../token.ts';
 import { tokenImplies } from '../token-implies.ts';
@@ -35,20 +36,17 @@ const problem = (code: string, message: string, fix: string, position: Position)
 });
 
 const caseProblems = (item: Pick<Step, 'expectations' | 'position'>, contract: Contract): InputProblem[] =>
-  item.expectations.flatMap((expectation) =>
-    expectation.kind !== 'answers' && expectation.kind !== 'tally'
-      ? []
-      : (expectation.kind === 'answers' ? expectation.cases : Object.keys(expectation.counts))
-          .filter((name) => !contract.cases.has(name))
-          .map((name) =>
-            problem(
-              'unknown-case',
-              `the contract has no case "${name}".${didYouMean(name, [...contract.cases.keys()])}`,
-              'name a case of contract/',
-              item.position,
-            ),
-          ),
-  );
+  item.expectations
+    .flatMap(namedCases)
+    .filter((name) => !contract.cases.has(name))
+    .map((name) =>
+      problem(
+        'unknown-case',
+        `the contract has no case "${name}".${didYouMean(name, [...contract.cases.keys()])}`,
+        'name a case of contract/',
+        item.position,
+      ),
+    );
 
 /** A required token that is never without a forbidden one; modes may make the two satisfiable. */
 const contradictions = (row: Row): InputProblem[] => {

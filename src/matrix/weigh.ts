@@ -1,21 +1,5 @@
-import type { Contract, Expectation, Matrix, Origin, Row } from '../model.ts';
-
-/** The names of the contract cases that an expectation names. */
-const casesOf = (expectation: Expectation): readonly string[] => {
-  switch (expectation.kind) {
-    case 'answers':
-      return expectation.cases;
-    case 'tally':
-      return Object.keys(expectation.counts);
-    case 'must-contain':
-    case 'must-not-contain':
-    case 'status':
-    case 'holds':
-    case 'header':
-    case 'within':
-      return [];
-  }
-};
+import type { Contract, Matrix, Origin, Row } from '../model.ts';
+import { namedCases } from '../named-cases.ts';
 
 /** Where the clauses of the contract come from that a row names: its rules, and the cases that it may be answered with. */
 export const originsOf = (
@@ -23,7 +7,7 @@ export const originsOf = (
   contract: Contract,
 ): readonly Origin[] => [
   ...rules.flatMap((id) => contract.rules.get(id)?.origin ?? []),
-  ...expectations.flatMap(casesOf).flatMap((name) => contract.cases.get(name)?.origin ?? []),
+  ...expectations.flatMap(namedCases).flatMap((name) => contract.cases.get(name)?.origin ?? []),
 ];
 
 /** Whether everything of the contract that a row rests on is inferred; false for a row that names no clause. */
