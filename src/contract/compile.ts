@@ -140,39 +140,47 @@ export const compileContract = (files: readonly ContractFile[]): Contract => {
     return index === undefined || index === -1 ? undefined : index;
   };
 
-  const check =
-    (one: BundledCase): ContractCase['check'] =>
-    (answer) => {
-      const media = mediaViolation(one, answer);
-      if (media) return [media];
-      if (one.schema === undefined) return [];
-      const { schema } = one;
-      const validate = validatorOf(schema);
-      const violations = (value: Json): readonly Violation[] => [
-        ...(validate(value)
-          ? []
-          : (validate.errors ?? []).map((error) => violationOf(one.name, value, error, alternativeOf(error, schema)))),
-        ...undescribedKeys(value, bundle.schemas[schema], bundle.schemas).map((at) => undescribed(one.name, at)),
-      ];
-      if (one.media === 'events') {
-        const events = eventsOf(answer.body.text);
-        // A comment comes at once (platform contract, 1.7): what has none is no stream.
-        if (events.length === 0) return [mediaBroken(one.name, 'frame', 'a comment or frame at once', short(answer.body.text))];
-        const ofEvent = (event: StreamEvent): readonly Violation[] => {
-          switch (event.kind) {
-            case 'comment':
-              return [];
-            case 'data':
-              return violations(event.value);
-            case 'broken':
-              return [mediaBroken(one.name, 'frame', 'frames of comments, or event and one JSON data line', short(event.text))];
-          }
-        };
-        return events.flatMap(ofEvent);
-      }
-      const body = jsonBody(answer.body);
-      return body.kind === 'json' ? violations(body.value) : [];
+  const check = (one: BundledCase): ContractCase['check'] => {
+    // An answer is held against its case when it is judged, and when its keys are looked at.
+    const found = new WeakMap<Answer, readonly Violation[]>();
+    return (answer) => {
+      const known = found.get(answer) ?? violationsOf(one, answer);
+      found.set(answer, known);
+      return known;
     };
+  };
+
+  const violationsOf = (one: BundledCase, answer: Answer): readonly Violation[] => {
+    const media = mediaViolation(one, answer);
+    if (media) return [media];
+    if (one.schema === undefined) return [];
+    const { schema } = one;
+    const validate = validatorOf(schema);
+    const violations = (value: Json): readonly Violation[] => [
+      ...(validate(value)
+        ? []
+        : (validate.errors ?? []).map((error) => violationOf(one.name, value, error, alternativeOf(error, schema)))),
+      ...undescribedKeys(value, bundle.schemas[schema], bundle.schemas).map((at) => undescribed(one.name, at)),
+    ];
+    if (one.media === 'events') {
+      const events = eventsOf(answer.body.text);
+      // A comment comes at once (platform contract, 1.7): what has none is no stream.
+      if (events.length === 0) return [mediaBroken(one.name, 'frame', 'a comment or frame at once', short(answer.body.text))];
+      const ofEvent = (event: StreamEvent): readonly Violation[] => {
+        switch (event.kind) {
+          case 'comment':
+            return [];
+          case 'data':
+            return violations(event.value);
+          case 'broken':
+            return [mediaBroken(one.name, 'frame', 'frames of comments, or event and one JSON data line', short(event.text))];
+        }
+      };
+      return events.flatMap(ofEvent);
+    }
+    const body = jsonBody(answer.body);
+    return body.kind === 'json' ? violations(body.value) : [];
+  };
 
   return {
     cases: new Map(

@@ -11,14 +11,28 @@ const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(valu
 /** Only a schema that refers to itself is deeper, and what a hostile body makes of it. */
 const DEEPEST = 100;
 
-/** A schema and every one that it is made of: what it refers to, its parts and its alternatives. `schemas` are the components of the contract. */
-export const partsOf = (schema: Json | undefined, schemas: Schema, seen = new Set<Json>()): readonly Schema[] => {
+/** The parts of the schemas that were taken apart before: a contract has a few hundred, and every body is held against one. */
+const taken = new WeakMap<Schema, WeakMap<Schema, readonly Schema[]>>();
+
+const takeApart = (schema: Json | undefined, schemas: Schema, seen: Set<Json>): readonly Schema[] => {
   if (!isObject(schema) || seen.has(schema)) return [];
   seen.add(schema);
   const ref = schema['$ref'];
   const next = typeof ref === 'string' ? [schemas[ref.replace('#/components/schemas/', '')]] : [];
   const inner = [...next, ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => listOf(schema[keyword]))];
-  return [schema, ...inner.flatMap((one) => partsOf(one, schemas, seen))];
+  return [schema, ...inner.flatMap((one) => takeApart(one, schemas, seen))];
+};
+
+/** A schema and every one that it is made of: what it refers to, its parts and its alternatives. `schemas` are the components of the contract. */
+export const partsOf = (schema: Json | undefined, schemas: Schema): readonly Schema[] => {
+  if (!isObject(schema)) return [];
+  const known = taken.get(schemas) ?? new WeakMap<Schema, readonly Schema[]>();
+  taken.set(schemas, known);
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const parts = takeApart(schema, schemas, new Set());
+  known.set(schema, parts);
+  return parts;
 };
 
 /** Whether anything may stand in an object, so that no key of it can be unknown: `additionalProperties` says so, or no key is described. */
