@@ -33,6 +33,8 @@ export default defineConfig({
           isolate: false,
           sequence: { ...sequence, groupOrder: 1 },
           globalSetup: ['test/build-first.ts'],
+          // Many replay a good part of the matrix, and others do the same beside them.
+          testTimeout: 60_000,
         },
       },
     ],

@@ -53,7 +53,8 @@ beforeAll(async () => {
     failures.push(...broken(results).map((one) => `${era}, ${profile}: ${one}`));
     for (const { name, type, text } of seen) shown.set(name, [...(shown.get(name) ?? []), ...valuesOf(type, text)]);
   }
-}, 60_000);
+  // The whole matrix four times.
+}, 120_000);
 
 /** Whether a key is one of others, or stands in one. */
 const isIn = (key: string, others: readonly string[]): boolean => others.some((one) => key === one || key.startsWith(`${one}/`));
