@@ -64,7 +64,7 @@ const clausesOf = (contract: Contract, ids: ReadonlySet<string>): readonly Claus
 const judgementLines = (judgements: readonly Judgement[]): readonly string[] =>
   judgements.length === 0 ? ['Nothing.'] : judgements.map(({ what, why }) => `- ${cell(what)}: ${cell(why)}`);
 
-/** The text of docs/fidelity.md: where the contract comes from, surface by surface, what is known of the product's answers, and what is not (Markdown). */
+/** The Markdown of docs/fidelity.md: where the clauses of each surface come from, the known answers, and what is refused or unknown. */
 export const fidelityText = (
   contract: Contract,
   answers: ReadonlyMap<string, readonly KnownAnswer[]>,
